@@ -1,0 +1,54 @@
+"""What ``matter.toml`` may say: one closed schema, in the field's own terms. Unknown keys are errors."""
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+FactType = Annotated[str, Field(pattern=r"^[a-z_]+\.[a-z_]+$")]
+BasePath = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9-]*$|^\(none\)$")]
+
+
+class Closed(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Machine(Closed):
+    """The matter's state machine, ``state_machines/<folder>.asl.json``."""
+
+    starts_on: Annotated[list[FactType], Field(min_length=1, description="facts that start an execution")]
+
+
+class Uses(Closed):
+    """What the matter needs besides its own table; its IAM policy is generated from this."""
+
+    directory: Literal["none", "read", "write"] = "none"
+    carrier: bool = False
+    signs_tokens: bool = False
+
+
+class Definition(Closed):
+    """One matter (事项). Titles in the comments are those of the national 实施清单."""
+
+    kind: Literal["application", "bespoke"] = "bespoke"
+    title: Annotated[str, Field(min_length=2, max_length=40)]  # 事项名称
+    summary: Annotated[str, Field(min_length=4, max_length=120)]
+    task_type: Literal["行政许可", "行政给付", "行政确认", "行政奖励", "行政裁决", "其他行政权力", "公共服务"]
+    audience: Annotated[list[Literal["自然人", "法人", "其他组织"]], Field(min_length=1)]  # 服务对象
+    department: str  # 实施主体
+    basis: Annotated[list[str], Field(min_length=1)]  # 设定依据
+    everyday_names: list[str] = []
+    utterances: list[str] = []
+    hotline: str = "12345"  # 咨询方式
+    base_paths: Annotated[list[BasePath], Field(min_length=1)]
+    publishes: list[FactType] = []
+    consumes: list[FactType] = []
+    machine: Machine | None = None
+    uses: Uses = Uses()
+    limits: dict[str, int] = {}
+
+    @classmethod
+    def read(cls, folder: Path) -> "Definition":
+        """Read ``folder/matter.toml``; raises pydantic's ValidationError or TOMLDecodeError."""
+        return cls.model_validate(tomllib.loads((folder / "matter.toml").read_text(encoding="utf-8")))

@@ -1,0 +1,7 @@
+"""What a matter keeps, and how: records, one transaction for a record and its facts, pages of lists."""
+
+from chalicelib.store.paging import Page
+from chalicelib.store.record import Delete, MaybePersonal, Personal, Record
+from chalicelib.store.store import AlreadyDone, Change, Store
+
+__all__ = ["AlreadyDone", "Change", "Delete", "MaybePersonal", "Page", "Personal", "Record", "Store"]

@@ -1,0 +1,79 @@
+"""One DynamoDB transaction: records under their optimistic locks, and the facts about them."""
+
+from datetime import datetime
+
+from pynamodb.exceptions import TransactWriteError
+from pynamodb.expressions.condition import Condition
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.errors import Conflict
+from chalicelib.events import Event
+from chalicelib.store import facts, filing
+from chalicelib.store.record import Delete, Record, sort_key
+from chalicelib.store.row import Row, connection
+
+BEATEN = {"TransactionCanceledException", "TransactionInProgressException"}
+
+
+class Transaction:
+    """Collects changes, then writes them in one round trip."""
+
+    def __init__(self, vault: filing.Seals, now: datetime) -> None:
+        self._vault = vault
+        self._now = now
+        self._saves: list[tuple[Row, Condition]] = []
+        self._deletes: list[tuple[Row, Condition]] = []
+        self._records: list[Record] = []
+        self.facts: list[Row] = []
+
+    def add(self, change: Record | Event | Delete) -> None:
+        match change:
+            case Delete(record):
+                row = Row(record.id, sort_key(record.kind, record.part))
+                self._deletes.append((row, Row.version == record.version))
+            case Event():
+                row = facts.to_row(change)
+                self._saves.append((row, Row.pk.does_not_exist()))
+                self.facts.append(row)
+            case Record():
+                self._saves.append((filing.to_row(change, self._vault), self._lock(change)))
+                self._records.append(change)
+
+    def _lock(self, record: Record) -> Condition:
+        """An expired row is no row: a new record may take its place."""
+        if record.version is None:
+            absent: Condition = Row.pk.does_not_exist() | (Row.ttl <= int(self._now.timestamp()))
+            return absent
+        unchanged: Condition = Row.version == record.version
+        return unchanged
+
+    def write(self, marker: Record | None = None) -> bool:
+        """Write all; True when only ``marker`` stood in the way, in which case nothing is written.
+
+        botocore adds the client request token, so a retried request is not a conflict with itself.
+        Raises Conflict.
+        """
+        try:
+            self._send()
+        except TransactWriteError as error:
+            if error.cause_response_code not in BEATEN:
+                raise
+            if marker and self._was_there(marker, error):
+                return True
+            raise Conflict("刚才有人同时做了修改，请刷新后再试一次。") from error
+        for record in self._records:
+            record.version = (record.version or 0) + 1
+        return False
+
+    def _send(self) -> None:
+        with TransactWrite(connection=connection()) as transaction:
+            for row, condition in self._deletes:
+                transaction.delete(row, condition=condition, add_version_condition=False)
+            for row, condition in self._saves:
+                transaction.save(row, condition=condition)
+
+    def _was_there(self, marker: Record, error: TransactWriteError) -> bool:
+        """Reasons come in the order of the request: deletes, then saves."""
+        position = next(i for i, (row, _) in enumerate(self._saves) if row.pk == marker.id)
+        reason = error.cancellation_reasons[len(self._deletes) + position]
+        return reason is not None and reason.code == "ConditionalCheckFailed"

@@ -1,0 +1,86 @@
+"""Everything impure that a use case may touch, in one argument.
+
+Use cases take ``world`` first; tests hand them a world made of fakes, so nothing is patched.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cache
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from chalicelib.settings import settings
+from chalicelib.store import Store
+from chalicelib.vault import Vault
+
+if TYPE_CHECKING:
+    from chalicelib.ports.directory import Directory
+    from chalicelib.ports.machine import Machine
+    from chalicelib.ports.phone import Phone
+    from chalicelib.ports.signer import Signer
+    from chalicelib.tokens import Tokens
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _new_id() -> str:
+    return uuid4().hex
+
+
+@dataclass(frozen=True)
+class World:
+    store: Store
+    vault: Vault
+    phone: "Phone"
+    directory: "Directory"
+    machine: "Machine"
+    signer: "Signer"
+    parameters: Mapping[str, str]
+    now: Callable[[], datetime] = _now
+    new_id: Callable[[], str] = _new_id
+
+    @property
+    def public_url(self) -> str:
+        """How people reach the province, without a trailing slash: from settings, never from a request."""
+        return self.parameters["public-url"]
+
+    @property
+    def tokens(self) -> "Tokens":
+        """Issues (identity only) and reads this environment's tokens."""
+        from chalicelib.tokens import Tokens
+
+        return Tokens(self.signer, f"{self.public_url}/identity", settings.environment, self.now)
+
+    def handling(self, fact_id: str) -> "World":
+        """The same world while it handles one fact: what it commits also notes the fact as dealt with."""
+        return replace(self, store=self.store.handling(fact_id))
+
+    @staticmethod
+    @cache
+    def live() -> "World":
+        """The real one; nothing in it connects to anything before it is used."""
+        from chalicelib.outbox import Outbox
+        from chalicelib.ports.bus import EventBridge
+        from chalicelib.ports.directory import TableDirectory
+        from chalicelib.ports.kms import DataKey
+        from chalicelib.ports.machine import StepFunctions
+        from chalicelib.ports.parameters import Parameters
+        from chalicelib.ports.signer import KmsSigner
+        from chalicelib.ports.twilio_phone import TwilioPhone
+        from chalicelib.store.row import keep_once
+
+        parameters = Parameters(settings.parameters)
+        vault = Vault(DataKey(lambda: parameters["data-key"], settings.matter, keep_once))
+        outbox = Outbox(EventBridge(settings.bus, settings.source), _now)
+        return World(
+            store=Store(vault, outbox, _now),
+            vault=vault,
+            phone=TwilioPhone(parameters),
+            directory=TableDirectory(parameters),
+            machine=StepFunctions(),
+            signer=KmsSigner(parameters),
+            parameters=parameters,
+        )

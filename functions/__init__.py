@@ -1,0 +1,1 @@
+"""The matters: one folder each; no folder imports another."""

@@ -1,0 +1,62 @@
+"""A small province for every test: a fresh table, a stopped clock, and ports that only remember."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+os.environ.update(
+    MATTER="car-move",
+    ENVIRONMENT="test",
+    AWS_ACCESS_KEY_ID="test",
+    AWS_SECRET_ACCESS_KEY="test",
+    AWS_DEFAULT_REGION="ap-southeast-1",
+    POWERTOOLS_METRICS_NAMESPACE="tongban",
+    POWERTOOLS_SERVICE_NAME="test",
+)
+os.environ.pop("AWS_ENDPOINT_URL", None)
+
+import pytest
+from moto import mock_aws
+
+from chalicelib.outbox import Outbox
+from chalicelib.store import Store
+from chalicelib.store.row import Row
+from chalicelib.vault import Vault
+from chalicelib.world import World
+from tests import fakes
+
+KEY = bytes(range(32))
+
+
+@dataclass(frozen=True)
+class TestWorld(World):
+    """A World whose fakes a test can reach: ``clock`` and ``bus`` beside the ports."""
+
+    __test__ = False
+    clock: fakes.Clock = None  # type: ignore[assignment]
+    bus: fakes.Bus = None  # type: ignore[assignment]
+
+
+@pytest.fixture
+def table() -> Iterator[None]:
+    """The matter's table, empty, in an AWS made of memory."""
+    with mock_aws():
+        Row.create_table(billing_mode="PAY_PER_REQUEST", wait=True)
+        yield
+
+
+@pytest.fixture
+def world(table: None) -> TestWorld:
+    clock, bus, vault = fakes.Clock(), fakes.Bus(), Vault(lambda: KEY)
+    return TestWorld(
+        store=Store(vault, Outbox(bus, clock), clock),
+        vault=vault,
+        phone=fakes.Phone(),  # type: ignore[arg-type]
+        directory=fakes.Directory(),  # type: ignore[arg-type]
+        machine=fakes.Machine(),  # type: ignore[arg-type]
+        parameters={"public-url": "https://tongban.example"},
+        now=clock,
+        new_id=fakes.Ids(),
+        clock=clock,
+        bus=bus,
+    )

@@ -1,0 +1,96 @@
+"""Stand-ins that tests hand over in a World: a clock that stands still, a bus and a phone that remember."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+from chalicelib.events import Fact
+
+
+@dataclass
+class Clock:
+    """Stands still until it is told otherwise."""
+
+    time: datetime = datetime(2026, 5, 1, 9, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.time
+
+    def advance(self, by: timedelta) -> None:
+        self.time += by
+
+
+@dataclass
+class Bus:
+    """Remembers the facts; ``down`` makes it fail, ``refuse`` makes it take nothing."""
+
+    facts: list[Fact] = field(default_factory=list)
+    down: bool = False
+    refuse: bool = False
+
+    def put(self, batch: Sequence[Fact]) -> list[bool]:
+        if self.down:
+            raise ConnectionError("the bus is down")
+        if self.refuse:
+            return [False for _ in batch]
+        self.facts += batch
+        return [True for _ in batch]
+
+
+@dataclass
+class Ids:
+    """Predictable ids: ``id-1``, ``id-2`` …"""
+
+    numbers: "count[int]" = field(default_factory=lambda: count(1))
+
+    def __call__(self) -> str:
+        return f"id-{next(self.numbers)}"
+
+
+@dataclass
+class Phone:
+    """Keeps texts instead of sending them; the same key is sent once."""
+
+    texts: list[tuple[str, str]] = field(default_factory=list)
+    keys: dict[str, str] = field(default_factory=dict)
+    failing: int = 0
+
+    def text(self, to: str, body: str, key: str) -> str:
+        if self.failing:
+            self.failing -= 1
+            raise ConnectionError("the carrier does not answer")
+        if key not in self.keys:
+            self.texts.append((to, body))
+            self.keys[key] = f"SM{len(self.texts):032x}"
+        return self.keys[key]
+
+
+@dataclass
+class Directory:
+    """Who can be reached where, in memory."""
+
+    phones: dict[str, str] = field(default_factory=dict)
+
+    def phone_of(self, citizen_id: str) -> str:
+        return self.phones[citizen_id]
+
+    def citizen_of(self, phone: str) -> str | None:
+        return next((citizen for citizen, known in self.phones.items() if known == phone), None)
+
+    def put(self, citizen_id: str, phone: str) -> str:
+        return self.citizen_of(phone) or (self.phones.setdefault(citizen_id, phone) and citizen_id)
+
+
+@dataclass
+class Machine:
+    """Remembers which waiting executions were resumed or failed."""
+
+    resumed: list[tuple[str, dict[str, object]]] = field(default_factory=list)
+    failed: list[tuple[str, str]] = field(default_factory=list)
+
+    def resume(self, token: str, output: dict[str, object]) -> None:
+        self.resumed.append((token, output))
+
+    def fail(self, token: str, error: str) -> None:
+        self.failed.append((token, error))
