@@ -1,0 +1,72 @@
+"""Where one local cloud lives: its ports, its folder, and the environment its commands see."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ACCOUNT = "AC00000000000000000000000000000001"  # the simulated carrier's only customer
+TOKEN = "local-carrier-token"
+
+
+@dataclass(frozen=True)
+class Instance:
+    front_door_port: int = 8080
+    cloud_port: int = 4566
+    carrier_port: int = 8090
+    folder: Path = Path(".local")
+    auth: bool = False
+
+    @classmethod
+    def of(cls, environment: Mapping[str, str]) -> "Instance":
+        return cls(
+            front_door_port=int(environment.get("FRONT_DOOR_PORT", cls.front_door_port)),
+            cloud_port=int(environment.get("CLOUD_PORT", cls.cloud_port)),
+            carrier_port=int(environment.get("CARRIER_PORT", cls.carrier_port)),
+            folder=Path(environment.get("LOCAL_FOLDER", cls.folder)),
+            auth=environment.get("AUTH", "") not in ("", "0"),
+        )
+
+    @property
+    def ports(self) -> dict[str, int]:
+        """Each port under the name of the variable that moves it."""
+        return {
+            "FRONT_DOOR_PORT": self.front_door_port,
+            "CLOUD_PORT": self.cloud_port,
+            "CARRIER_PORT": self.carrier_port,
+        }
+
+    @property
+    def public_url(self) -> str:
+        return f"http://127.0.0.1:{self.front_door_port}"
+
+    @property
+    def cloud_url(self) -> str:
+        return f"http://127.0.0.1:{self.cloud_port}"
+
+    @property
+    def carrier_url(self) -> str:
+        return f"http://127.0.0.1:{self.carrier_port}"
+
+    @property
+    def data(self) -> Path:
+        return self.folder / "data"
+
+    @property
+    def logs(self) -> Path:
+        return self.folder / "logs"
+
+    def environment(self) -> dict[str, str]:
+        """What an operator's shell would hold, pointed at this instance instead of AWS."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
+        return kept | {
+            "AWS_ENDPOINT_URL": self.cloud_url,
+            "AWS_REGION": "ap-southeast-1",
+            "AWS_DEFAULT_REGION": "ap-southeast-1",
+            "AWS_ACCESS_KEY_ID": "test",
+            "AWS_SECRET_ACCESS_KEY": "test",
+            "TONGBAN_PUBLIC_URL": self.public_url,
+            "TONGBAN_CARRIER_API": self.carrier_url,
+            "TONGBAN_CARRIER_ACCOUNT": ACCOUNT,
+            "TONGBAN_CARRIER_TOKEN": TOKEN,
+        }
