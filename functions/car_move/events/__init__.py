@@ -1,0 +1,1 @@
+"""The facts car moving tells the province: ids only."""

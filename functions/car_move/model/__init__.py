@@ -1,0 +1,1 @@
+"""The nouns of car moving: a vehicle and its sticker, a request, a relayed call."""

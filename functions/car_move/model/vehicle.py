@@ -1,0 +1,66 @@
+"""A vehicle, its owner, and the few words an owner reads about it."""
+
+from typing import Literal
+
+from pydantic import AwareDatetime, BaseModel, Field
+
+from chalicelib.store import Personal, Record
+
+
+class Vehicle(Record):
+    """``sticker`` is the code in force, kept (sealed) so that it can be printed again; empty without one."""
+
+    owner_id: str
+    plate: Personal
+    owner_phone: Personal
+    paused: bool = False
+    sticker: Personal = ""
+    serial: str = ""
+    edition: int = 0
+    registered_at: AwareDatetime
+
+    def listing(self) -> tuple[str, str]:
+        return owned_by(self.owner_id), f"{self.registered_at.isoformat()}#{self.id}"
+
+
+class Garage(Record):
+    """All vehicles of one owner (the id): a blinded plate → a vehicle's id.
+
+    Every registration passes through it, so the limit and the one-plate-once rule hold in a race too.
+    """
+
+    vehicles: dict[str, str] = Field(default_factory=dict)
+
+
+class Registration(BaseModel):
+    """What an owner fills in."""
+
+    plate: str = Field(max_length=20, description="车牌号")
+
+
+class Card(BaseModel):
+    """A vehicle as its owner sees it."""
+
+    id: str
+    plate: str
+    state: Literal["on", "paused", "no_sticker"]
+    serial: str
+    edition: int
+    registered_at: AwareDatetime
+
+    @staticmethod
+    def of(vehicle: Vehicle) -> "Card":
+        state = "no_sticker" if not vehicle.sticker else "paused" if vehicle.paused else "on"
+        return Card(**vehicle.model_dump(include=set(Card.model_fields)), state=state)
+
+
+class Cards(BaseModel):
+    """A page of an owner's vehicles; ``cursor`` leads on."""
+
+    vehicles: list[Card]
+    cursor: str | None
+
+
+def owned_by(owner_id: str) -> str:
+    """The list an owner's vehicles stand in."""
+    return f"vehicles-of#{owner_id}"

@@ -1,0 +1,1 @@
+"""The rules of car moving: pure, each naming its basis."""

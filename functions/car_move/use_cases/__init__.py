@@ -1,0 +1,1 @@
+"""The verbs of car moving: each fetches, decides, records, tells."""

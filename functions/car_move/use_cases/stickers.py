@@ -1,0 +1,66 @@
+"""The life of a sticker: found by its code, printed, replaced, revoked."""
+
+from urllib.parse import urlsplit
+
+from chalicelib.errors import Gone, NotFound
+from chalicelib.world import World
+from functions.car_move.model.sticker import Face, Named, Sticker, made_for
+from functions.car_move.model.vehicle import Card, Vehicle
+from functions.car_move.use_cases.issuing import end, issue, key_of
+from functions.car_move.use_cases.owned import owned
+
+UNKNOWN = "这张挪车码现在不能用。请核对网址，或看看车上有没有别的联系方式。"
+NO_STICKER = "这辆车现在没有挪车码，请先领一张新的。"
+NOBODY = "nobody"
+
+
+def resolve(world: World, code: str) -> Vehicle:
+    """The vehicle whose sticker in force carries ``code``. Two reads, whatever the code.
+
+    Unknown, dead and paused codes are refused alike, in words and in work, so that guessing teaches nothing.
+    """
+    sticker = world.store.find(Sticker, key_of(world, code))
+    vehicle = world.store.find(Vehicle, sticker.vehicle_id if sticker else NOBODY)
+    if sticker is None or sticker.status != "active" or vehicle is None or vehicle.paused:
+        raise NotFound(UNKNOWN)
+    return vehicle
+
+
+def replace(world: World, owner_id: str, vehicle_id: str, old: Named) -> Card:
+    """A new sticker; the old one is dead from this commit on. Asked again about the same one, nothing changes."""
+    vehicle = owned(world, owner_id, vehicle_id)
+    if old.serial != vehicle.serial:
+        return Card.of(vehicle)
+    after, sticker, issued = issue(world, vehicle)
+    ended = end(world, vehicle, "replaced") if vehicle.sticker else ()
+    world.store.commit(after, *ended, sticker, issued)
+    return Card.of(after)
+
+
+def revoke(world: World, owner_id: str, vehicle_id: str, old: Named) -> Card:
+    """No sticker works for this vehicle any more, until the owner takes a new one."""
+    vehicle = owned(world, owner_id, vehicle_id)
+    if not vehicle.sticker or old.serial != vehicle.serial:
+        return Card.of(vehicle)
+    bare = vehicle.model_copy(update={"sticker": "", "serial": ""})
+    world.store.commit(bare, *end(world, vehicle, "revoked"))
+    return Card.of(bare)
+
+
+def history(world: World, owner_id: str, vehicle_id: str) -> list[Sticker]:
+    """A vehicle's latest stickers, newest first."""
+    vehicle = owned(world, owner_id, vehicle_id)
+    return world.store.page(Sticker, made_for(vehicle.id)).items
+
+
+def face(world: World, owner_id: str, vehicle_id: str, hotline: str) -> Face:
+    """What the printed sticker says. The whole link is upper-case, for the QR's alphanumeric mode."""
+    vehicle = owned(world, owner_id, vehicle_id)
+    if not vehicle.sticker:
+        raise Gone(NO_STICKER)
+    return Face(
+        link=f"{world.public_url}/M/{vehicle.sticker}".upper(),
+        serial=vehicle.serial,
+        domain=urlsplit(world.public_url).netloc,
+        hotline=hotline,
+    )

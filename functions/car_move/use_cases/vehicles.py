@@ -1,0 +1,72 @@
+"""An owner's vehicles: put up, listed, seen, paused, resumed, taken down."""
+
+from chalicelib.store import Delete
+from chalicelib.world import World
+from functions.car_move.events.stickers import (
+    VehicleFact,
+    VehiclePaused,
+    VehicleRegistered,
+    VehicleRemoved,
+    VehicleResumed,
+)
+from functions.car_move.model.vehicle import Card, Cards, Garage, Registration, Vehicle, owned_by
+from functions.car_move.rules import garages, plates
+from functions.car_move.use_cases.issuing import end, issue
+from functions.car_move.use_cases.owned import owned
+
+
+def register(world: World, owner_id: str, wanted: Registration) -> Card:
+    """Put up a vehicle, reached at the phone its owner signed in with, and give it its first sticker."""
+    plate = plates.read(wanted.plate)
+    mark = world.vault.blind(f"plate#{owner_id}#{plate}")
+    garage = world.store.find(Garage, owner_id) or Garage(id=owner_id)
+    garages.may_take(garage, mark)
+
+    phone = world.directory.phone_of(owner_id)
+    new = Vehicle(
+        id=world.new_id(), owner_id=owner_id, plate=plate, owner_phone=phone, registered_at=world.now()
+    )
+    vehicle, sticker, issued = issue(world, new)
+    fuller = garage.model_copy(update={"vehicles": {**garage.vehicles, mark: vehicle.id}})
+    world.store.commit(fuller, vehicle, sticker, _fact(world, vehicle, VehicleRegistered), issued)
+    return Card.of(vehicle)
+
+
+def mine(world: World, owner_id: str, cursor: str | None = None) -> Cards:
+    page = world.store.page(Vehicle, owned_by(owner_id), cursor=cursor)
+    return Cards(vehicles=[Card.of(vehicle) for vehicle in page.items], cursor=page.cursor)
+
+
+def see(world: World, owner_id: str, vehicle_id: str) -> Card:
+    return Card.of(owned(world, owner_id, vehicle_id))
+
+
+def pause(world: World, owner_id: str, vehicle_id: str) -> Card:
+    """Passers-by are turned away, as if there were no sticker, until the owner resumes."""
+    return _turn(world, owned(world, owner_id, vehicle_id), True, VehiclePaused)
+
+
+def resume(world: World, owner_id: str, vehicle_id: str) -> Card:
+    return _turn(world, owned(world, owner_id, vehicle_id), False, VehicleResumed)
+
+
+def remove(world: World, owner_id: str, vehicle_id: str) -> None:
+    """Take a vehicle down: its sticker dies, the plate and the phone are erased, ids remain as history."""
+    vehicle = owned(world, owner_id, vehicle_id)
+    garage = world.store.get(Garage, owner_id)
+    ended = end(world, vehicle, "removed") if vehicle.sticker else ()
+    left = {mark: kept for mark, kept in garage.vehicles.items() if kept != vehicle_id}
+    emptier = garage.model_copy(update={"vehicles": left})
+    world.store.commit(Delete(vehicle), emptier, *ended, _fact(world, vehicle, VehicleRemoved))
+
+
+def _turn(world: World, vehicle: Vehicle, paused: bool, fact: type[VehicleFact]) -> Card:
+    if vehicle.paused == paused:
+        return Card.of(vehicle)
+    after = vehicle.model_copy(update={"paused": paused})
+    world.store.commit(after, _fact(world, after, fact))
+    return Card.of(after)
+
+
+def _fact(world: World, vehicle: Vehicle, fact: type[VehicleFact]) -> VehicleFact:
+    return fact(case_id=vehicle.id, at=world.now(), owner_id=vehicle.owner_id, vehicle_id=vehicle.id)
