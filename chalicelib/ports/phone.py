@@ -1,0 +1,93 @@
+"""Telephone carriers: what we ask of one, in nobody's dialect."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, Protocol
+
+Progress = Literal["initiated", "ringing", "picked up", "ended"]
+Delivery = Literal["sent", "delivered", "failed"]
+
+
+class CarrierForm(dict[str, str]):
+    """What a carrier's webhook carries: every parameter, the empty ones too."""
+
+
+@dataclass(frozen=True)
+class CallEvent:
+    """One webhook about one call, read. ``leg`` is the phone that is being rung."""
+
+    leg: str
+    caller: str | None
+    dialled: str
+    progress: Progress | None = None
+    digits: str = ""
+    seconds: int = 0
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What became of a text."""
+
+    delivery: Delivery
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Bridge:
+    """Join a caller to another phone, which sees ``show`` and nothing else.
+
+    The caller hears ringing until the other side has accepted; neither side is recorded.
+    """
+
+    dial_to: str
+    show: str
+    ring_seconds: int
+    talk_seconds: int
+    whisper_url: str
+    progress_url: str
+    ended_url: str
+
+
+class Phone(Protocol):
+    """A carrier. Answers to webhooks are bytes in the carrier's own language.
+
+    A new carrier is one more file here that passes ``tests/kernel/phone_contract.py``.
+    """
+
+    def verify(self, url: str, form: Mapping[str, str], headers: Mapping[str, str]) -> None:
+        """Raise Forged unless the carrier itself sent this form to this URL."""
+        ...
+
+    def read(self, form: Mapping[str, str]) -> CallEvent: ...
+
+    def receipt(self, form: Mapping[str, str]) -> Receipt: ...
+
+    def bridge(self, bridge: Bridge) -> bytes: ...
+
+    def ask_to_accept(self, words: str, accept_url: str, wait_seconds: int) -> bytes:
+        """Say ``words`` to the phone that was rung, and send the key it presses to ``accept_url``."""
+        ...
+
+    def accepted(self) -> bytes:
+        """Connect the two."""
+        ...
+
+    def say(self, words: str) -> bytes:
+        """Say ``words``, then hang up."""
+        ...
+
+    def hang_up(self) -> bytes: ...
+
+    def noted(self) -> bytes:
+        """Nothing to do; thank you."""
+        ...
+
+    def text(self, to: str, body: str, key: str) -> str:
+        """Send a text; ``key`` names it in the receipt. Returns the carrier's own id."""
+        ...
+
+    def answer_at(self, number: str, inbound_url: str, fallback_url: str) -> bool:
+        """Have calls to ``number`` reported to us; False where the carrier does not know the number."""
+        ...

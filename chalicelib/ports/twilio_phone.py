@@ -1,0 +1,173 @@
+"""Twilio: TwiML, signatures and texts. https://www.twilio.com/docs/voice/twiml
+
+Only ``text`` and ``answer_at`` load the REST client: a ringing phone waits for the other methods.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from chalicelib.errors import Forged
+from chalicelib.ports.phone import Bridge, CallEvent, Delivery, Progress, Receipt
+
+if TYPE_CHECKING:
+    from twilio.rest import Client
+    from twilio.twiml.voice_response import VoiceResponse
+
+LANGUAGE = "zh-CN"
+E164 = re.compile(r"\+[1-9]\d{6,14}")
+# What carriers send in place of a withheld number: the keypad digits of ANONYMOUS, RESTRICTED and the like.
+# https://help.twilio.com/articles/223179988
+WITHHELD = {"+266696687", "+7378742833", "+2562533", "+8656696", "+86282452253", "+464"}
+
+PROGRESS: dict[str, Progress] = {
+    "initiated": "initiated",
+    "ringing": "ringing",
+    "in-progress": "picked up",
+    "completed": "ended",
+    "busy": "ended",
+    "no-answer": "ended",
+    "failed": "ended",
+    "canceled": "ended",
+}
+DELIVERY: dict[str, Delivery] = {
+    "delivered": "delivered",
+    "read": "delivered",
+    "undelivered": "failed",
+    "failed": "failed",
+}
+
+
+class TwilioPhone:
+    """Speaks to the account, and to the address, that Parameter Store names under ``carrier/``."""
+
+    def __init__(self, parameters: Mapping[str, str]) -> None:
+        self._parameters = parameters
+
+    def verify(self, url: str, form: Mapping[str, str], headers: Mapping[str, str]) -> None:
+        from twilio import request_validator as twilio
+
+        given = {name.lower(): value for name, value in headers.items()}
+        algorithm = twilio.get_signature_algorithm(given.get(twilio.SIGNATURE_SETTINGS_HEADER.lower(), ""))
+        signature = given.get(twilio.SIGNATURE_HEADER.lower(), "")
+        validator = twilio.RequestValidator(self._parameters["carrier/token"])
+        if not validator.validate(url, dict(form), signature, algorithm):
+            raise Forged("签名不符。")
+
+    def read(self, form: Mapping[str, str]) -> CallEvent:
+        status = form.get("DialCallStatus") or form.get("CallStatus", "")
+        return CallEvent(
+            leg=form.get("DialCallSid") or form["CallSid"],
+            caller=_reachable(form.get("From", "")),
+            dialled=form.get("To", ""),
+            progress=PROGRESS.get(status),
+            digits=form.get("Digits", ""),
+            seconds=_seconds(form.get("DialCallDuration") or form.get("CallDuration", "")),
+            at=_time(form.get("Timestamp", "")),
+        )
+
+    def receipt(self, form: Mapping[str, str]) -> Receipt:
+        return Receipt(DELIVERY.get(form.get("MessageStatus", ""), "sent"), form.get("ErrorCode", ""))
+
+    def bridge(self, bridge: Bridge) -> bytes:
+        """``callerId`` is the point: without it, the other phone would see the caller's own number."""
+        response = _response()
+        dial = response.dial(
+            caller_id=bridge.show,
+            answer_on_bridge=True,
+            timeout=bridge.ring_seconds,
+            time_limit=bridge.talk_seconds,
+            record="do-not-record",
+            action=bridge.ended_url,
+        )
+        dial.number(
+            bridge.dial_to,
+            url=bridge.whisper_url,
+            status_callback=bridge.progress_url,
+            status_callback_event="initiated ringing answered completed",
+        )
+        return _bytes(response)
+
+    def ask_to_accept(self, words: str, accept_url: str, wait_seconds: int) -> bytes:
+        response = _response()
+        gather = response.gather(num_digits=1, action=accept_url, timeout=wait_seconds)
+        gather.say(words, language=LANGUAGE)
+        response.hangup()
+        return _bytes(response)
+
+    def accepted(self) -> bytes:
+        return _bytes(_response())
+
+    def say(self, words: str) -> bytes:
+        response = _response()
+        response.say(words, language=LANGUAGE)
+        response.hangup()
+        return _bytes(response)
+
+    def hang_up(self) -> bytes:
+        response = _response()
+        response.hangup()
+        return _bytes(response)
+
+    def noted(self) -> bytes:
+        return _bytes(_response())
+
+    def text(self, to: str, body: str, key: str) -> str:
+        message = self._client.messages.create(
+            to=to,
+            from_=self._parameters["carrier/sms-from"],
+            body=body,
+            status_callback=f"{self._parameters['public-url']}/notifications/receipts/{key}",
+        )
+        return str(message.sid)
+
+    def answer_at(self, number: str, inbound_url: str, fallback_url: str) -> bool:
+        known = self._client.incoming_phone_numbers.list(phone_number=number, limit=1)
+        for found in known:
+            found.update(
+                voice_url=inbound_url,
+                voice_method="POST",
+                voice_fallback_url=fallback_url,
+                voice_fallback_method="POST",
+            )
+        return bool(known)
+
+    @cached_property
+    def _client(self) -> "Client":
+        from twilio.rest import Client
+
+        from chalicelib.ports.twilio_http import patient
+
+        client = Client(
+            self._parameters["carrier/account"], self._parameters["carrier/token"], http_client=patient()
+        )
+        client.api.base_url = self._parameters["carrier/api"]
+        return client
+
+
+def _response() -> "VoiceResponse":
+    from twilio.twiml.voice_response import VoiceResponse
+
+    return VoiceResponse()
+
+
+def _bytes(response: "VoiceResponse") -> bytes:
+    return str(response).encode()
+
+
+def _reachable(number: str) -> str | None:
+    return number if E164.fullmatch(number) and number not in WITHHELD else None
+
+
+def _seconds(text: str) -> int:
+    return int(text) if text.isdigit() else 0
+
+
+def _time(text: str) -> datetime | None:
+    try:
+        return parsedate_to_datetime(text)
+    except ValueError:
+        return None
