@@ -1,0 +1,113 @@
+"""The shape of the house, as tests: who may be where, how big, and who answers whom. See docs/architecture.md."""
+
+import ast
+import statistics
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from chalicelib import matters
+from chalicelib.definition import Definition
+
+ROOT = Path(__file__).parent.parent
+PRODUCT = ["app.py", "chalicelib", "functions"]
+EVERYTHING = [*PRODUCT, "infra", "local", "simulators", "bench"]
+OWNERS = {
+    "chalice": {"app.py", "chalicelib/http.py"},
+    "pynamodb": {"chalicelib/store/"},
+    "boto3": {"chalicelib/ports/", "chalicelib/idempotency.py"},
+    "twilio": {"chalicelib/ports/"},
+}
+
+
+def sources(*places: str) -> list[Path]:
+    found = [ROOT / place for place in places if place.endswith(".py")]
+    found += [path for place in places if not place.endswith(".py") for path in (ROOT / place).rglob("*.py")]
+    return sorted(path for path in found if path.read_text().strip())
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            yield node.module or ""
+
+
+def functions(path: Path) -> Iterator[tuple[str, int]]:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node.name, (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+def test_every_module_says_in_a_sentence_what_lives_there():
+    silent = [
+        name(path)
+        for path in sources(*EVERYTHING, "tests")
+        if not ast.get_docstring(ast.parse(path.read_text()))
+    ]
+
+    assert silent == []
+
+
+def test_files_are_small():
+    sizes = {name(path): len(path.read_text().splitlines()) for path in sources(*EVERYTHING)}
+
+    assert {path: size for path, size in sizes.items() if size > 250} == {}
+    assert statistics.median(sizes.values()) <= 60
+
+
+def test_functions_fit_in_a_glance():
+    sizes = {(name(path), of): size for path in sources(*EVERYTHING) for of, size in functions(path)}
+
+    assert {where: size for where, size in sizes.items() if size > 40} == {}
+    assert statistics.median(sizes.values()) <= 8
+
+
+@pytest.mark.parametrize("library", OWNERS)
+def test_every_dependency_has_one_owner(library):
+    users = {
+        name(path) for path in sources(*PRODUCT) if any(i.split(".")[0] == library for i in imports(path))
+    }
+
+    assert {user for user in users if not user.startswith(tuple(OWNERS[library]))} == set()
+
+
+def test_only_settings_reads_the_environment():
+    readers = {name(path) for path in sources(*PRODUCT) if "os.environ" in path.read_text()}
+
+    assert readers == {"chalicelib/settings.py"}
+
+
+def definitions() -> dict[str, Definition]:
+    return {matter: Definition.read(matters.HOME / matter) for matter in matters.names()}
+
+
+def test_every_fact_that_is_consumed_is_published_by_somebody():
+    published = {fact for definition in definitions().values() for fact in definition.publishes}
+    consumed = {fact for definition in definitions().values() for fact in definition.consumes}
+
+    assert consumed - published == set()
+
+
+@pytest.mark.parametrize("matter", matters.names())
+def test_a_matter_publishes_its_own_facts_only(matter):
+    assert {fact.split(".")[0] for fact in definitions()[matter].publishes} <= {matter}
+
+
+@pytest.mark.parametrize("matter", matters.names())
+def test_a_matter_consumes_exactly_what_it_reacts_to(matter):
+    opened = matters.load(matter)
+
+    assert set(opened.reactions) == set(opened.definition.consumes)
+
+
+def test_no_two_matters_share_a_base_path():
+    paths = [path for definition in definitions().values() for path in definition.base_paths]
+
+    assert len(paths) == len(set(paths))
