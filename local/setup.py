@@ -38,7 +38,9 @@ def prepare() -> None:
         run([*PIP, "--requirement", "requirements-dev.txt"])
     with step("vendoring PynamoDB without botocore"):
         shutil.rmtree("vendor/pynamodb", ignore_errors=True)
-        run([*PIP, "--no-deps", "--upgrade", "--target", "vendor", "--requirement", "requirements-vendor.txt"])
+        run(
+            [*PIP, "--no-deps", "--upgrade", "--target", "vendor", "--requirement", "requirements-vendor.txt"]
+        )
     STAMP.write_text(recipe())
 
 
