@@ -45,10 +45,11 @@ class Tokens:
     environment: str
     now: Callable[[], datetime]
 
-    def issue(self, claims: Claims) -> str:
-        now = int(self.now().timestamp())
+    def issue(self, claims: Claims, until: datetime) -> str:
+        """A token for half an hour, but never beyond ``until``, the end of its session."""
+        now = self.now()
         frame = {"iss": self.issuer, "aud": self.audience, "stage": self.environment}
-        times = {"iat": now, "exp": now + int(LIFETIME.total_seconds())}
+        times = {"iat": int(now.timestamp()), "exp": int(min(now + LIFETIME, until).timestamp())}
         header = {"alg": "ES256", "typ": "JWT", "kid": self.jwks()["keys"][0]["kid"]}
         signed = f"{_part(header)}.{_part(frame | times | claims.model_dump())}"
         return f"{signed}.{_base64url(self.signer.sign(signed.encode()))}"

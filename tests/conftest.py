@@ -54,6 +54,7 @@ def world(table: None) -> TestWorld:
         phone=fakes.Phone(),  # type: ignore[arg-type]
         directory=fakes.Directory(),  # type: ignore[arg-type]
         machine=fakes.Machine(),  # type: ignore[arg-type]
+        signer=fakes.Signer(),
         parameters={"public-url": "https://tongban.example"},
         now=clock,
         new_id=fakes.Ids(),

@@ -5,7 +5,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
 from chalicelib.events import Fact
+from chalicelib.ports.signer import raw
 
 
 @dataclass
@@ -94,3 +99,22 @@ class Machine:
 
     def fail(self, token: str, error: str) -> None:
         self.failed.append((token, error))
+
+
+@dataclass
+class Signer:
+    """Signs with keys of its own, the first one; ``rotate`` puts a new key in front."""
+
+    keys: list[ec.EllipticCurvePrivateKey] = field(
+        default_factory=lambda: [ec.generate_private_key(ec.SECP256R1())]
+    )
+
+    def sign(self, message: bytes) -> bytes:
+        return raw(self.keys[0].sign(message, ec.ECDSA(SHA256())))
+
+    def public_keys(self) -> list[bytes]:
+        der, spki = Encoding.DER, PublicFormat.SubjectPublicKeyInfo
+        return [key.public_key().public_bytes(der, spki) for key in self.keys]
+
+    def rotate(self) -> None:
+        self.keys.insert(0, ec.generate_private_key(ec.SECP256R1()))

@@ -1,0 +1,98 @@
+"""What people send, and what they get back."""
+
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+
+from chalicelib.identity import Role
+
+from .phones import Phone
+
+Next = Annotated[str, Field(max_length=512, description="where to go afterwards, on this site")]
+
+
+class Form(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Where(BaseModel):
+    """The query of the sign-in pages."""
+
+    next: Next = ""
+    challenge: str = ""
+
+
+class AskCode(Form):
+    phone: Phone
+    next: Next = ""
+
+
+class AskOfficerCode(Form):
+    account: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64)]
+    password: Annotated[str, Field(min_length=1, max_length=128)]
+    next: Next = ""
+
+
+class GiveCode(Form):
+    challenge: Annotated[str, Field(min_length=1, max_length=64)]
+    code: Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[0-9]{6}$")]
+    next: Next = ""
+
+
+class GiveRefresh(Form):
+    """For programs; a browser sends its cookie."""
+
+    refresh: Annotated[str, Field(max_length=256)] = ""
+    next: Next = ""
+
+
+class Enrolment(Form):
+    """What an operator says about an officer; ``area`` is a division code, "" for the whole province."""
+
+    account: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{3,64}$")]
+    password: Annotated[str, Field(min_length=12, max_length=128)]
+    phone: Phone
+    roles: Annotated[list[Literal["officer", "clerk", "operator"]], Field(min_length=1)]
+    area: Annotated[str, Field(pattern=r"^([0-9]{2}){0,6}$")] = ""
+
+
+class CodeSent(BaseModel):
+    """The same for everybody; ``challenge`` goes back with the code."""
+
+    challenge: str
+    until: AwareDatetime
+    resend_after: int
+    next: str
+
+
+class Granted(BaseModel):
+    """Signed in: a token for the next half hour, and what to renew it with."""
+
+    id: str
+    level: int
+    roles: list[Role]
+    token: str
+    expires_in: int
+    refresh: str
+    until: AwareDatetime
+    next: str = ""
+
+
+class Device(BaseModel):
+    """One session, as its owner sees it."""
+
+    id: str
+    name: str
+    started: AwareDatetime
+    used: AwareDatetime
+    current: bool
+
+
+class Me(BaseModel):
+    """A person's own page; of the phone, only the end is shown."""
+
+    id: str
+    level: int
+    roles: list[Role]
+    phone_end: str
+    devices: list[Device]

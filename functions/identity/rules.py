@@ -1,0 +1,51 @@
+"""The rules of signing in. Pure: given facts, decide."""
+
+import re
+from datetime import datetime, timedelta
+from typing import Literal
+
+from chalicelib.errors import Gone
+
+from .model import Challenge, Pool, Session
+
+CODE_LIFETIME = timedelta(minutes=5)
+RESEND_AFTER = timedelta(seconds=60)
+MAX_ATTEMPTS = 5
+GRACE = timedelta(seconds=30)
+SESSION_LIFETIME: dict[Pool, timedelta] = {"citizen": timedelta(hours=12), "officer": timedelta(hours=8)}
+HOME = "/identity/me"
+LOCAL = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f-\U0010ffff]*")
+
+Refreshing = Literal["rotate", "repeat", "reused"]
+
+
+def may_try(challenge: Challenge | None) -> Challenge:
+    """A code is tried five times at most; a used, an expired and an invented challenge look alike.
+
+    Basis: GB/T 22239-2019, 8.1.4.1 b) (limit failed sign-ins).
+    """
+    if challenge is None or challenge.attempts >= MAX_ATTEMPTS:
+        raise Gone("验证码已失效，请重新获取。")
+    return challenge
+
+
+def refreshing(session: Session, generation: int, now: datetime) -> Refreshing:
+    """The latest refresh token rotates; the one before it may repeat for a moment; an older one is stolen.
+
+    Two tabs, or a lost answer, make honest browsers send the same token twice.
+    Basis: RFC 9700, 4.14.2 (refresh token rotation).
+    """
+    if generation == session.generation:
+        return "rotate"
+    if generation == session.generation - 1 and now <= session.rotated + GRACE:
+        return "repeat"
+    return "reused"
+
+
+def safe_next(wanted: str) -> str:
+    """Where to go after signing in: a path on this site, or the citizen's own page.
+
+    Basis: OWASP Unvalidated Redirects and Forwards Cheat Sheet.
+    """
+    ours = LOCAL.fullmatch(wanted) and not wanted.startswith(("/identity/refresh", "/identity/sign-in"))
+    return wanted if ours else HOME
