@@ -6,6 +6,7 @@ from http.client import HTTPConnection, HTTPResponse, IncompleteRead
 import pytest
 
 from local.front_door import FrontDoor
+from local.web import Browser
 from tests.local_run.conftest import Behind
 
 
@@ -118,3 +119,15 @@ def test_a_connection_the_emulator_closed_is_not_used_again(visit, behind: Behin
 
     assert ask(visit, "GET", "/plain").read() == b"ok"
     assert behind.connections == 2
+
+
+def test_a_browser_keeps_its_cookies_and_reads_json(door, behind):
+    browser = Browser(door.server_address[1])
+
+    browser.get("/plain")
+    browser.post("/plain", {"plate": "皖A"}, key="once")
+
+    headers, body = behind.heard[1][2:]
+    assert headers["cookie"] == "a=1; b=2"
+    assert (headers["idempotency-key"], headers["content-type"]) == ("once", "application/json")
+    assert body == b'{"plate": "\\u7696A"}'
