@@ -4,7 +4,6 @@ Runs on a bare Python 3.11; does nothing, quickly, when there is nothing to do.
 """
 
 import hashlib
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +14,8 @@ from local.progress import step
 VENV = Path(".venv")
 STAMP = VENV / "made-from.txt"
 REQUIREMENTS = [Path("requirements.txt"), Path("requirements-vendor.txt"), Path("requirements-dev.txt")]
-PIP = [str(VENV / "bin" / "python"), "-m", "pip", "--quiet", "--disable-pip-version-check", "install"]
+PYTHON = str(VENV / "bin" / "python")
+PIP = [PYTHON, "-m", "pip", "--quiet", "--disable-pip-version-check", "install"]
 
 
 class NotReady(RuntimeError):
@@ -28,7 +28,7 @@ def recipe() -> str:
 
 
 def is_ready() -> bool:
-    return STAMP.exists() and STAMP.read_text() == recipe() and Path("vendor/pynamodb").exists()
+    return STAMP.exists() and STAMP.read_text() == recipe()
 
 
 def prepare() -> None:
@@ -37,10 +37,7 @@ def prepare() -> None:
     with step("installing what checks, tests and serves (about a minute)"):
         run([*PIP, "--requirement", "requirements-dev.txt"])
     with step("vendoring PynamoDB without botocore"):
-        shutil.rmtree("vendor/pynamodb", ignore_errors=True)
-        run(
-            [*PIP, "--no-deps", "--upgrade", "--target", "vendor", "--requirement", "requirements-vendor.txt"]
-        )
+        run([PYTHON, "-m", "infra.vendor"])
     STAMP.write_text(recipe())
 
 
