@@ -118,5 +118,3 @@ def _await_health(emulator: Emulator, log: Path) -> None:
 def _last_words(log: Path) -> str:
     lines = log.read_text(errors="replace").strip().splitlines()
     return f"{lines[-1] if lines else 'it said nothing'} (see {log})"
-
-

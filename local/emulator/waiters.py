@@ -12,7 +12,7 @@ SERVICES = ("lambda", "dynamodb", "cloudformation")
 
 def prepare(folder: Path) -> Path:
     """Write botocore's own waiters with a delay of 0.1 s; name the folder in AWS_DATA_PATH to use them."""
-    loader = botocore.loaders.Loader()  # type: ignore[no-untyped-call]
+    loader = botocore.loaders.Loader()
     for service in SERVICES:
         version = loader.determine_latest_version(service, "waiters-2")
         target = folder / service / version / "waiters-2.json"

@@ -1,25 +1,43 @@
 """What ministack gets wrong, put right: one file per promise of AWS, applied in this order."""
 
 from local.emulator.patches import (
+    checkpoint,
+    custom_domain,
+    event_delivery,
     event_resources,
+    execution_end,
+    execution_restart,
     lambda_errors,
     lambda_speed,
     rest_api_compression,
     rest_api_details,
     rest_api_import,
     rest_api_in_place,
+    source_address,
+    stream_failures,
     table_settings,
+    task_failures,
+    task_heartbeats,
 )
 
 PATCHES = (
     rest_api_import,
-    rest_api_compression,
     rest_api_details,
     rest_api_in_place,
+    rest_api_compression,
+    custom_domain,
+    source_address,
     lambda_errors,
     lambda_speed,
+    stream_failures,
     table_settings,
     event_resources,
+    event_delivery,
+    task_failures,
+    task_heartbeats,
+    execution_end,
+    execution_restart,
+    checkpoint,
 )
 
 

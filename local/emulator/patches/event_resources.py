@@ -81,5 +81,9 @@ def _delete_policy(name: str, _properties: Any) -> None:
 
 PROVISIONERS = {
     "AWS::Events::Archive": {"create": _create_archive, "update": _update_archive, "delete": _delete_archive},
-    "AWS::Events::EventBusPolicy": {"create": _create_policy, "update": _update_policy, "delete": _delete_policy},
+    "AWS::Events::EventBusPolicy": {
+        "create": _create_policy,
+        "update": _update_policy,
+        "delete": _delete_policy,
+    },
 }

@@ -22,7 +22,7 @@ def apply() -> None:
 def _import_security_schemes(vanilla: Patched, api_id: str, spec: dict[str, Any]) -> Any:
     """Every import, new or over an old one, passes here with the whole document in hand."""
     api = v1._rest_apis[api_id]
-    api["binaryMediaTypes"] = spec.get("x-amazon-apigateway-binary-media-types", api.get("binaryMediaTypes", []))
+    api["binaryMediaTypes"] = spec.get("x-amazon-apigateway-binary-media-types", api["binaryMediaTypes"])
     api["name"] = spec.get("info", {}).get("title", api["name"])
     return vanilla(api_id, spec)
 

@@ -34,7 +34,10 @@ def _update(vanilla: Patched, physical_id: str, old: Any, new: dict[str, Any], *
 def _set(table: str, properties: dict[str, Any]) -> None:
     life = properties.get("TimeToLiveSpecification") or {}
     status = "ENABLED" if _true(life.get("Enabled")) else "DISABLED"
-    dynamodb._ttl_settings[table] = {"TimeToLiveStatus": status, "AttributeName": life.get("AttributeName", "")}
+    dynamodb._ttl_settings[table] = {
+        "TimeToLiveStatus": status,
+        "AttributeName": life.get("AttributeName", ""),
+    }
     recovery = properties.get("PointInTimeRecoverySpecification") or {}
     dynamodb._pitr_settings[table] = _true(recovery.get("PointInTimeRecoveryEnabled"))
 
