@@ -5,10 +5,9 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from chalicelib.identity import Role
+from chalicelib.phones import Phone
 
-from .phones import Phone
-
-Next = Annotated[str, Field(max_length=512, description="where to go afterwards, on this site")]
+Next = Annotated[str, Field(max_length=2048, description="where to go afterwards, on this site")]
 
 
 class Form(BaseModel):
@@ -40,10 +39,9 @@ class GiveCode(Form):
 
 
 class GiveRefresh(Form):
-    """For programs; a browser sends its cookie."""
+    """For programs; a browser sends its cookie to ``/identity/refresh`` instead."""
 
-    refresh: Annotated[str, Field(max_length=256)] = ""
-    next: Next = ""
+    refresh: Annotated[str, Field(max_length=256)]
 
 
 class Enrolment(Form):
@@ -76,6 +74,18 @@ class Granted(BaseModel):
     refresh: str
     until: AwareDatetime
     next: str = ""
+
+
+class SignedOut(BaseModel):
+    """Over; ``devices`` is how many sessions were ended."""
+
+    devices: int
+
+
+class Keys(BaseModel):
+    """A JSON Web Key Set (RFC 7517)."""
+
+    keys: list[dict[str, str | list[str]]]
 
 
 class Device(BaseModel):

@@ -4,7 +4,7 @@ import re
 from datetime import datetime, timedelta
 from typing import Literal
 
-from chalicelib.errors import Gone
+from chalicelib.errors import Invalid
 
 from .model import Challenge, Pool, Session
 
@@ -13,7 +13,9 @@ RESEND_AFTER = timedelta(seconds=60)
 MAX_ATTEMPTS = 5
 GRACE = timedelta(seconds=30)
 SESSION_LIFETIME: dict[Pool, timedelta] = {"citizen": timedelta(hours=12), "officer": timedelta(hours=8)}
+STALE = "验证码已失效，请重新获取。"
 HOME = "/identity/me"
+SIGN_IN = "/identity/sign-in"
 LOCAL = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f-\U0010ffff]*")
 
 Refreshing = Literal["rotate", "repeat", "reused"]
@@ -25,7 +27,7 @@ def may_try(challenge: Challenge | None) -> Challenge:
     Basis: GB/T 22239-2019, 8.1.4.1 b) (limit failed sign-ins).
     """
     if challenge is None or challenge.attempts >= MAX_ATTEMPTS:
-        raise Gone("验证码已失效，请重新获取。")
+        raise Invalid(STALE, {"code": STALE})
     return challenge
 
 
@@ -47,5 +49,5 @@ def safe_next(wanted: str) -> str:
 
     Basis: OWASP Unvalidated Redirects and Forwards Cheat Sheet.
     """
-    ours = LOCAL.fullmatch(wanted) and not wanted.startswith(("/identity/refresh", "/identity/sign-in"))
+    ours = LOCAL.fullmatch(wanted) and not wanted.startswith(("/identity/refresh", SIGN_IN))
     return wanted if ours else HOME

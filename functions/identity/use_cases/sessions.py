@@ -10,7 +10,7 @@ from chalicelib.world import World
 
 from .. import refresh, rules
 from ..events import Reason, SessionEnded
-from ..forms import Granted
+from ..forms import Granted, SignedOut
 from ..model import Citizen, Officer, Session
 
 OVER = "登录已过期，请重新登录。"
@@ -72,32 +72,32 @@ def renew(world: World, token: str, then: str = "") -> Granted:
     return grant(world, session, account, then)
 
 
-def sign_out(world: World, caller: Caller, session_id: str) -> None:
+def sign_out(world: World, caller: Caller, session_id: str) -> SignedOut:
     """End one of the caller's own sessions."""
-    end(world, caller.id, session_id, "signed_out")
+    return SignedOut(devices=int(end(world, caller.id, session_id, "signed_out")))
 
 
-def sign_out_everywhere(world: World, caller: Caller) -> None:
-    end_all(world, caller.id, "signed_out")
+def sign_out_everywhere(world: World, caller: Caller) -> SignedOut:
+    return SignedOut(devices=end_all(world, caller.id, "signed_out"))
 
 
-def end_all(world: World, subject: str, reason: Reason) -> None:
-    for session in world.store.parts(Session, subject):
-        end(world, subject, session.session_id, reason)
+def end_all(world: World, subject: str, reason: Reason) -> int:
+    """Returns how many sessions were ended."""
+    return sum(end(world, subject, each.session_id, reason) for each in world.store.parts(Session, subject))
 
 
-def end(world: World, subject: str, session_id: str, reason: Reason) -> None:
-    """A session that is being renewed at this very moment ends all the same."""
+def end(world: World, subject: str, session_id: str, reason: Reason) -> bool:
+    """A session that is being renewed at this very moment ends all the same; False for one already over."""
     for _ in range(TRIES):
         session = world.store.find(Session, subject, session_id)
         if session is None:
-            return
+            return False
         told = SessionEnded(case_id=session_id, subject=subject, reason=reason, at=world.now())
         try:
             world.store.commit(Delete(session), told)
         except Conflict:
             continue
-        return
+        return True
     raise Busy("现在有点忙，请再试一次。", 1)
 
 

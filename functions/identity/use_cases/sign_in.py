@@ -1,6 +1,6 @@
 """Sign in with a code: prove the phone, find or register the citizen, begin a session."""
 
-from chalicelib.errors import Conflict, Gone, Invalid
+from chalicelib.errors import Conflict, Invalid
 from chalicelib.store import Delete
 from chalicelib.world import World
 
@@ -37,9 +37,8 @@ def _note_attempt(world: World, challenge: Challenge) -> None:
     attempts = challenge.attempts + 1
     world.store.commit(challenge.model_copy(update={"attempts": attempts}))
     left = rules.MAX_ATTEMPTS - attempts
-    if not left:
-        raise Gone("验证码多次输入错误，已失效，请重新获取。")
-    raise Invalid("验证码不正确。", {"code": f"验证码不正确，还可以试 {left} 次。"})
+    remark = f"验证码不正确，还可以试 {left} 次。" if left else rules.STALE
+    raise Invalid("验证码不正确。", {"code": remark})
 
 
 def _citizen(world: World, challenge: Challenge) -> Account:

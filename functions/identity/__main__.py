@@ -1,0 +1,52 @@
+"""The operator's command for officers' accounts; what is secret is asked for, and stays out of the shell's history.
+
+MATTER=identity ENVIRONMENT=dev python -m functions.identity enrol hefei-001 --role officer --area 3401
+MATTER=identity ENVIRONMENT=dev python -m functions.identity dismiss hefei-001
+"""
+
+import argparse
+import sys
+from getpass import getpass
+
+from chalicelib.world import World
+
+from .forms import Enrolment
+from .use_cases import officers
+
+
+def main(arguments: list[str], world: World) -> None:
+    given = _parser().parse_args(arguments)
+    if given.verb == "dismiss":
+        officers.dismiss(world, given.account)
+    else:
+        officers.enrol(world, _enrolment(given))
+
+
+def _enrolment(given: argparse.Namespace) -> Enrolment:
+    return Enrolment(
+        account=given.account,
+        roles=given.role,
+        area=given.area,
+        phone=_ask("手机号: "),
+        password=_ask("密码(至少 12 位): "),
+    )
+
+
+def _ask(prompt: str) -> str:
+    """From the terminal unseen, or a line of a pipe."""
+    return getpass(prompt) if sys.stdin.isatty() else sys.stdin.readline().strip()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m functions.identity", description="公务人员账号")
+    verbs = parser.add_subparsers(dest="verb", required=True)
+    enrol = verbs.add_parser("enrol", help="开通或修改账号")
+    enrol.add_argument("--role", action="append", required=True, choices=["officer", "clerk", "operator"])
+    enrol.add_argument("--area", default="", help="行政区划代码，如 3401；不填为全省")
+    for verb in (enrol, verbs.add_parser("dismiss", help="停用账号")):
+        verb.add_argument("account")
+    return parser
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:], World.live())

@@ -1,0 +1,114 @@
+"""The door for people: sign in, stay signed in, see one's devices, sign out."""
+
+from urllib.parse import quote
+
+from chalicelib.errors import Unauthenticated
+from chalicelib.http import Caller, Cookies, Jar, Redirect, Routes, Visitor
+from chalicelib.world import World
+
+from . import rules
+from .agents import name_of
+from .carried import REFRESH, carry, drop
+from .forms import (
+    AskCode,
+    AskOfficerCode,
+    CodeSent,
+    GiveCode,
+    GiveRefresh,
+    Granted,
+    Keys,
+    Me,
+    SignedOut,
+    Where,
+)
+from .model import Origin
+from .use_cases import codes, officers, sessions
+from .use_cases.me import me
+from .use_cases.sign_in import sign_in
+
+routes = Routes(__name__)
+
+
+def code_page(sent: CodeSent) -> str:
+    return f"{rules.SIGN_IN}/code?challenge={sent.challenge}&next={quote(sent.next, safe='/')}"
+
+
+@routes.get("/sign-in", page="sign_in.html")
+def show_sign_in(query: Where) -> Where:
+    return query
+
+
+@routes.post("/sign-in", page="sign_in.html", then=code_page)
+def ask_code(ask: AskCode, visitor: Visitor, world: World) -> CodeSent:
+    return codes.ask_code(world, ask, _origin(visitor))
+
+
+@routes.get("/officers/sign-in", page="officer_sign_in.html")
+def show_officer_sign_in(query: Where) -> Where:
+    return query
+
+
+@routes.post("/officers/sign-in", page="officer_sign_in.html", then=code_page)
+def ask_officer_code(ask: AskOfficerCode, visitor: Visitor, world: World) -> CodeSent:
+    return officers.ask_officer_code(world, ask, _origin(visitor))
+
+
+@routes.get("/sign-in/code", page="code.html")
+def show_code(query: Where) -> Where:
+    return query
+
+
+@routes.post("/sign-in/code", page="code.html", then=lambda granted: granted.next)
+def give_code(given: GiveCode, visitor: Visitor, jar: Jar, world: World) -> Granted:
+    granted = sign_in(world, given, _origin(visitor))
+    carry(jar, granted, world.now())
+    return granted
+
+
+@routes.get("/refresh")
+def refresh(query: Where, cookies: Cookies, jar: Jar, world: World) -> Redirect:
+    """Pages of every matter send an expired session here, and it comes back."""
+    then = rules.safe_next(query.next)
+    try:
+        granted = sessions.renew(world, cookies.get(REFRESH, ""))
+    except Unauthenticated:
+        drop(jar)
+        return Redirect(f"{rules.SIGN_IN}?next={quote(then, safe='/')}")
+    carry(jar, granted, world.now())
+    return Redirect(then)
+
+
+@routes.post("/tokens", status=200)
+def renew(given: GiveRefresh, world: World) -> Granted:
+    return sessions.renew(world, given.refresh)
+
+
+@routes.get("/me", page="me.html")
+def show_me(caller: Caller, world: World) -> Me:
+    return me(world, caller)
+
+
+@routes.post("/me/devices/{session_id}/sign-out", then=lambda _: rules.HOME, status=200)
+def sign_out_device(session_id: str, caller: Caller, world: World) -> SignedOut:
+    return sessions.sign_out(world, caller, session_id)
+
+
+@routes.post("/sign-out", then=lambda _: rules.SIGN_IN, status=200)
+def sign_out(caller: Caller, jar: Jar, world: World) -> SignedOut:
+    drop(jar)
+    return sessions.sign_out(world, caller, caller.session)
+
+
+@routes.post("/sign-out/everywhere", then=lambda _: rules.SIGN_IN, status=200)
+def sign_out_everywhere(caller: Caller, jar: Jar, world: World) -> SignedOut:
+    drop(jar)
+    return sessions.sign_out_everywhere(world, caller)
+
+
+@routes.get("/.well-known/jwks.json")
+def keys(world: World) -> Keys:
+    return Keys.model_validate(world.tokens.jwks())
+
+
+def _origin(visitor: Visitor) -> Origin:
+    return Origin(visitor.address, visitor.device, name_of(visitor.agent))
