@@ -1,5 +1,51 @@
-"""One logger and one set of metrics; no personal data in either."""
+"""One logger and one set of metrics, in JSON, under the correlation id; personal data in neither."""
 
-from aws_lambda_powertools import Logger
+import json
+import logging
+from typing import Any
 
-logger = Logger()
+from aws_lambda_powertools import Logger, Metrics
+from aws_lambda_powertools.metrics import MetricUnit
+
+from chalicelib import correlation
+from chalicelib.redaction import redact, text
+from chalicelib.settings import settings
+
+
+def _line(record: dict[str, Any]) -> str:
+    """One log record, last thing before it is written: whatever is in it by now is redacted."""
+    identified = {"correlation_id": correlation.current(), **record}
+    return json.dumps(redact(identified), ensure_ascii=False, default=str)
+
+
+class Redacting(logging.Filter):
+    """For handlers that are not ours, Chalice's and the Lambda runtime's: redacts message and traceback."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg, record.args = text(record.getMessage()), ()
+        if record.exc_info:
+            record.exc_text = text(logging.Formatter().formatException(record.exc_info))
+            record.exc_info = None
+        return True
+
+
+logger = Logger(service=settings.matter, json_serializer=_line)
+metrics = Metrics(namespace="tongban", service=settings.matter)
+
+
+def count(name: str, value: float = 1) -> None:
+    """Add to a metric; it leaves with the next ``flush``."""
+    metrics.add_metric(name=name, unit=MetricUnit.Count, value=value)
+
+
+def flush() -> None:
+    """Hand over what was counted, where anything was."""
+    if metrics.metric_set:
+        metrics.flush_metrics()
+
+
+def guard_other_loggers() -> None:
+    """Redact what other libraries log through the root's handlers, once per process."""
+    for handler in logging.getLogger().handlers:
+        if not any(isinstance(known, Redacting) for known in handler.filters):
+            handler.addFilter(Redacting())

@@ -1,0 +1,62 @@
+"""Give a view what its annotations ask for; settled once, when the route is declared."""
+
+import inspect
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from chalicelib import bodies
+from chalicelib.cookies import Cookies, Jar
+from chalicelib.identity import Caller
+from chalicelib.inbound import Inbound, Visitor
+from chalicelib.ports.phone import CarrierForm
+from chalicelib.world import World
+
+Source = Callable[[Inbound], Any]
+SOURCES: dict[Any, Source] = {
+    World: lambda inbound: inbound.world,
+    Caller: lambda inbound: inbound.signed_in,
+    Visitor: lambda inbound: inbound.visitor,
+    Cookies: lambda inbound: Cookies(inbound.cookies),
+    Jar: lambda inbound: inbound.jar,
+    CarrierForm: lambda inbound: CarrierForm({name: given[-1] for name, given in inbound.form.items()}),
+}
+
+
+@dataclass(frozen=True)
+class Binding:
+    """Where each argument of a view comes from."""
+
+    sources: tuple[tuple[str, Source], ...]
+
+    @classmethod
+    def of(cls, view: Callable[..., Any], path: str) -> "Binding":
+        """Raises TypeError for an argument that nothing can fill."""
+        in_path = set(re.findall(r"{(\w+)}", path))
+        wanted = inspect.get_annotations(view, eval_str=True)
+        names = inspect.signature(view).parameters
+        return cls(tuple((name, _source(name, wanted.get(name), in_path)) for name in names))
+
+    def gather(self, inbound: Inbound) -> dict[str, Any]:
+        return {name: source(inbound) for name, source in self.sources}
+
+
+def _source(name: str, wanted: Any, in_path: set[str]) -> Source:
+    if name in in_path:
+        return lambda inbound: inbound.args[name]
+    if wanted in SOURCES:
+        return SOURCES[wanted]
+    if isinstance(wanted, type) and issubclass(wanted, BaseModel):
+        return _query(wanted) if name == "query" else _body(wanted)
+    raise TypeError(f"no request can give a view its argument {name!r}: {wanted!r}")
+
+
+def _query(model: type[BaseModel]) -> Source:
+    return lambda inbound: model.model_validate(bodies.shape(model, inbound.query))
+
+
+def _body(model: type[BaseModel]) -> Source:
+    return lambda inbound: model.model_validate(inbound.given(model))

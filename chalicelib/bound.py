@@ -1,0 +1,95 @@
+"""A view bound to a route: from a request to an answer, through everything that guards it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from chalicelib import answers, guards, idempotency, render
+from chalicelib.answers import JSON, Answer, File, Redirect
+from chalicelib.binding import Binding
+from chalicelib.cookies import bake
+from chalicelib.errors import Invalid
+from chalicelib.inbound import Inbound
+from chalicelib.limits import Limit
+from chalicelib.problems import problem
+
+XML = "text/xml; charset=utf-8"
+
+
+@dataclass(frozen=True)
+class Bound:
+    """``page`` is its template, ``then`` where a browser goes after a POST; without them it speaks JSON only."""
+
+    method: str
+    view: Callable[..., Any]
+    binding: Binding
+    status: int = 200
+    page: str | None = None
+    then: Callable[[Any], str] | None = None
+    limits: tuple[Limit, ...] = ()
+    shown: Callable[[], "Bound | None"] = lambda: None
+
+    def answer(self, inbound: Inbound) -> Answer:
+        if self.method == "GET":
+            return self._do(inbound, self.binding.gather(inbound))
+        guards.check_site(inbound)
+        try:
+            return self._change(inbound)
+        except (Invalid, ValidationError) as error:
+            if not (self.page and inbound.wants_html):
+                raise
+            return render.page(inbound, self.page, self._behind(inbound), 422, problem(error))
+
+    def _change(self, inbound: Inbound) -> Answer:
+        if inbound.is_form:
+            guards.check_token(inbound)
+        if self.method != "POST":
+            return self._do(inbound, self.binding.gather(inbound))
+        key = idempotency.key_of(inbound)
+        given = self.binding.gather(inbound)
+        return idempotency.once(inbound, key, lambda: self._do(inbound, given))
+
+    def _do(self, inbound: Inbound, given: dict[str, Any]) -> Answer:
+        for limit in self.limits:
+            limit.check(inbound, f"{self.view.__module__}.{self.view.__name__}")
+        return bake(self._present(inbound, self.view(**given)), inbound.jar, inbound.is_secure)
+
+    def _present(self, inbound: Inbound, result: Any) -> Answer:
+        match result:
+            case None if not self.then:
+                return Answer(204)
+            case File():
+                return answers.of_file(result)
+            case Redirect():
+                return answers.see_other(result.url)
+        if inbound.wants_html and self.then:
+            return answers.see_other(self.then(result))
+        if inbound.wants_html and self.page:
+            return render.page(inbound, self.page, result)
+        return self._json(result)
+
+    def _json(self, result: BaseModel) -> Answer:
+        answer = Answer(self.status, JSON, result.model_dump_json().encode())
+        if self.then:
+            answer.headers["Location"] = self.then(result)
+        return answer
+
+    def _behind(self, inbound: Inbound) -> Any:
+        """What the page shows around its form: the result of the GET at the same path and page, if any."""
+        shown = self.shown()
+        return shown.view(**shown.binding.gather(inbound)) if shown else None
+
+
+@dataclass(frozen=True)
+class Webhook:
+    """A view for the telephone carrier: no cookie, no key, but a signature that must hold."""
+
+    view: Callable[..., bytes]
+    binding: Binding
+
+    def answer(self, inbound: Inbound) -> Answer:
+        form = {name: given[-1] for name, given in inbound.form.items()}
+        inbound.world.phone.verify(inbound.url, form, inbound.raw.headers)
+        return Answer(200, XML, self.view(**self.binding.gather(inbound)))

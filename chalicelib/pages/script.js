@@ -1,0 +1,85 @@
+"use strict";
+// Everything here only adds comfort: each page works without it.
+(() => {
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+  // A form is sent once; coming back by the back button makes it usable again.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.matches("[data-once]")) return;
+    if (form.dataset.sent) return event.preventDefault();
+    form.dataset.sent = "yes";
+    setTimeout(() => all("button", form).forEach((button) => (button.disabled = true)));
+  });
+  addEventListener("pageshow", () =>
+    all("form[data-sent]").forEach((form) => {
+      delete form.dataset.sent;
+      all("button", form).forEach((button) => (button.disabled = false));
+    }),
+  );
+
+  document.addEventListener("click", (event) => {
+    const back = event.target.closest("[data-back]");
+    if (back && history.length > 1) {
+      event.preventDefault();
+      history.back();
+    }
+    const copy = event.target.closest("[data-copy]");
+    if (copy) navigator.clipboard.writeText(copy.dataset.copy).then(() => say(copy, "已复制"));
+  });
+
+  const say = (button, words) => {
+    const before = button.textContent;
+    button.textContent = words;
+    setTimeout(() => (button.textContent = before), 2000);
+  };
+
+  // data-live: fetch the page again and take over the element of the same id, while it is live.
+  const follow = (element) => {
+    const every = 1000 * (element.dataset.every || 3);
+    let wait = every;
+    const look = async () => {
+      if (document.hidden) return setTimeout(look, every);
+      try {
+        const answer = await fetch(element.dataset.live, { headers: { Accept: "text/html" }, credentials: "same-origin" });
+        if (!answer.ok) throw new Error(answer.status);
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const fresh = page.getElementById(element.id);
+        if (!fresh) return;
+        if (fresh.innerHTML !== element.dataset.shown) {
+          element.dataset.shown = fresh.innerHTML;
+          element.innerHTML = fresh.innerHTML;
+          enliven(element);
+        }
+        if (!fresh.dataset.live) return;
+        wait = every;
+      } catch {
+        wait = Math.min(wait * 2, 30000);
+      }
+      setTimeout(look, wait);
+    };
+    element.dataset.shown = element.innerHTML;
+    setTimeout(look, wait);
+  };
+
+  const count = (time) => {
+    const end = Date.parse(time.dateTime);
+    const tick = () => {
+      const left = Math.max(0, Math.round((end - Date.now()) / 1000));
+      const minutes = Math.floor(left / 60);
+      const words = `${minutes ? `${minutes} 分 ` : ""}${String(left % 60).padStart(minutes ? 2 : 1, "0")} 秒`;
+      time.textContent = left ? time.dataset.before + words : time.dataset.after;
+      if (left && time.isConnected) setTimeout(tick, 1000);
+    };
+    tick();
+  };
+
+  const enliven = (root) => {
+    all("[data-countdown]", root).forEach(count);
+    if (navigator.clipboard) all("[data-copy]", root).forEach((button) => (button.hidden = false));
+  };
+
+  enliven(document);
+  all("[data-live]").forEach(follow);
+  document.getElementById("summary")?.focus();
+})();

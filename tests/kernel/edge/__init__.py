@@ -1,0 +1,1 @@
+"""A matter made for trying out the HTTP edge."""
