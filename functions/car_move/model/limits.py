@@ -1,0 +1,41 @@
+"""What the province tunes, from ``matter.toml``."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from chalicelib.definition import Definition
+
+
+class Limits(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    session_minutes: int
+    quarantine_minutes: int
+    owner_sessions: int
+    passer_by_sessions: int
+    ring_seconds: int
+    accept_seconds: int
+    talk_seconds: int
+    attempts_minutes: int
+    attempts_per_code: int
+    attempts_per_device: int
+    attempts_per_address: int
+    stale_minutes: int
+    case_days: int
+
+    @property
+    def session(self) -> timedelta:
+        return timedelta(minutes=self.session_minutes)
+
+    @property
+    def quarantine(self) -> timedelta:
+        return timedelta(minutes=self.quarantine_minutes)
+
+    @property
+    def longest_call(self) -> timedelta:
+        """From the first ring to the end of the talk."""
+        return timedelta(seconds=self.ring_seconds + self.accept_seconds + self.talk_seconds)
+
+
+LIMITS = Limits.model_validate(Definition.read(Path(__file__).parents[1]).limits)

@@ -1,0 +1,39 @@
+"""Who may ring an owner: somebody who stands before the car, from a phone of their own.
+
+Basis: Personal Information Protection Law, art. 6 (only for the purpose) and art. 51 (safeguards).
+"""
+
+import hmac
+from collections.abc import Collection
+
+from chalicelib.errors import Invalid
+from functions.car_move.rules import plates
+
+TAIL = 3
+# The owner may call back, so an invented number abroad would be rung at the province's expense.
+# https://www.twilio.com/docs/verify/preventing-toll-fraud
+RUNG_COUNTRIES = ("+86", "+852", "+853", "+886", "+65")
+
+NO_MATCH = "和这张挪车码所在车辆的车牌对不上，请看着车牌再输一次后三位。"
+OWN_CAR = "这是车主本人登记的手机号，不用给自己打电话。请换一部手机试试。"
+ABROAD = "暂时只支持中国（含港澳台）和新加坡的手机号。"
+OUR_OWN = "这是我们的专线号码，请填写您自己的手机号。"
+
+
+def sees_the_car(plate: str, tail: str) -> None:
+    """Raises Invalid unless ``tail`` ends the plate; takes as long either way."""
+    given = plates.tidy(tail)
+    if not hmac.compare_digest(given.encode(), plate[-TAIL:].encode()):
+        raise Invalid(NO_MATCH, {"tail": NO_MATCH})
+
+
+def has_a_phone_of_their_own(phone: str, owner_phone: str, masked: Collection[str]) -> None:
+    """Raises Invalid for a phone that cannot be the other end."""
+    checks = (
+        (phone == owner_phone, OWN_CAR),
+        (phone in masked, OUR_OWN),
+        (not phone.startswith(RUNG_COUNTRIES), ABROAD),
+    )
+    for wrong, remark in checks:
+        if wrong:
+            raise Invalid(remark, {"phone": remark})

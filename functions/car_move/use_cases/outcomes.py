@@ -1,0 +1,78 @@
+"""What becomes of a request: waited for, told, closed. Each may be done again and again, to the same effect."""
+
+from collections.abc import Callable
+
+from chalicelib.errors import Busy, Conflict
+from chalicelib.events import Event
+from chalicelib.world import World
+from functions.car_move.events.requests import Closed, Unreachable
+from functions.car_move.model.request import Request
+from functions.car_move.rules import calls
+
+TRIES = 10
+Change = Callable[[Request], tuple[Request, list[Event]]]
+
+
+def change(world: World, case_id: str, how: Change) -> Request:
+    """Apply ``how`` to the request as it is, again when somebody else was quicker. Writes nothing when nothing changes."""
+    for _ in range(TRIES):
+        before = world.store.get(Request, case_id)
+        after, facts = how(before)
+        if after == before:
+            return before
+        try:
+            world.store.commit(after, *facts)
+            return after
+        except Conflict:
+            continue
+    raise Busy("请稍后再试。", 1)
+
+
+def await_outcome(world: World, case_id: str, token: str) -> None:
+    """Leave the token with the case; when the outcome is known already, go on at once."""
+    request = change(world, case_id, lambda case: (case.model_copy(update={"token": token}), []))
+    resume(world, request)
+
+
+def resume(world: World, request: Request) -> None:
+    """Wake the state machine, if it waits and if there is an outcome to tell it."""
+    outcome = calls.outcome(request.legs)
+    if request.token and (outcome or request.closed_at):
+        world.machine.resume(request.token, {"outcome": outcome or "not_called"})
+
+
+def tell(world: World, case_id: str) -> Request:
+    """Note, once, that nobody was reached by telephone; the fact lets the owner know some other way."""
+
+    def told(case: Request) -> tuple[Request, list[Event]]:
+        if case.told or calls.outcome(case.legs) != "unreachable":
+            return case, []
+        fact = Unreachable(
+            case_id=case.id,
+            at=world.now(),
+            owner_id=case.owner_id,
+            vehicle_id=case.vehicle_id,
+            reason=case.reason,
+        )
+        return case.model_copy(update={"told": True}), [fact]
+
+    return change(world, case_id, told)
+
+
+def close(world: World, case_id: str) -> Request:
+    """The session is over; its routes are in quarantine by their own clock."""
+
+    def closed(case: Request) -> tuple[Request, list[Event]]:
+        if case.closed_at:
+            return case, []
+        fact = Closed(
+            case_id=case.id,
+            at=world.now(),
+            owner_id=case.owner_id,
+            vehicle_id=case.vehicle_id,
+            outcome=calls.outcome(case.legs) or "not_called",
+            seconds=calls.billed_seconds(case.legs),
+        )
+        return case.model_copy(update={"closed_at": world.now(), "token": ""}), [fact]
+
+    return change(world, case_id, closed)

@@ -1,0 +1,100 @@
+"""A request to move a car: asked, followed, told about, closed."""
+
+from datetime import timedelta
+
+from chalicelib.errors import Busy, Conflict, TooMany
+from chalicelib.world import World
+from functions.car_move.events.requests import Asked
+from functions.car_move.model.limits import LIMITS
+from functions.car_move.model.pool import Pool
+from functions.car_move.model.progress import Progress, Scan
+from functions.car_move.model.request import Ask, Request
+from functions.car_move.model.session import Session
+from functions.car_move.model.vehicle import Vehicle
+from functions.car_move.rules import calls, ringing
+from functions.car_move.rules import sessions as rules
+from functions.car_move.use_cases import sessions
+from functions.car_move.use_cases.stickers import resolve
+
+# Whoever loses a race has seen another session begin at one of the two phones, and neither can have more than these.
+TRIES = LIMITS.owner_sessions + LIMITS.passer_by_sessions + 1
+CROWDED = "现在联系这位车主的人比较多，请过一会儿再试。"
+
+
+def scan(world: World, code: str) -> Scan:
+    """What the QR code leads to; raises NotFound. Two reads, whatever the code."""
+    resolve(world, code)
+    return Scan(code=code.strip().upper())
+
+
+def ask(world: World, wanted: Ask) -> Request:
+    """Open a case and a session for it, in one commit; who has one with this owner already gets that."""
+    vehicle, pool = _admit(world, wanted)
+    for _ in range(TRIES):
+        owner, passer_by = sessions.line(world, vehicle.owner_phone), sessions.line(world, wanted.phone)
+        if live := rules.live_case(owner, passer_by, world.now()):
+            return world.store.get(Request, live)
+        case_id = world.new_id()
+        session = rules.opened(pool, owner, passer_by, case_id, world.now())
+        request = _request(world, case_id, vehicle, wanted, session, owner.id)
+        try:
+            world.store.commit(request, *session.records, _asked(request))
+            return request
+        except Conflict:
+            continue
+    raise Busy(CROWDED, 60)
+
+
+def _admit(world: World, wanted: Ask) -> tuple[Vehicle, Pool]:
+    """The vehicle, when this passer-by may ring its owner. Attempts count before anything is looked up."""
+    window = timedelta(minutes=LIMITS.attempts_minutes)
+    code = world.vault.blind(f"attempt#{wanted.code.strip().upper()}")
+    if world.store.count(f"attempt#{code}", window) > LIMITS.attempts_per_code:
+        raise TooMany("这张挪车码刚才被试了太多次，请稍后再试。", 600)
+    vehicle, pool = resolve(world, wanted.code), sessions.pool(world)
+    ringing.sees_the_car(vehicle.plate, wanted.tail)
+    ringing.has_a_phone_of_their_own(wanted.phone, vehicle.owner_phone, {*pool.numbers, *pool.retired})
+    return vehicle, pool
+
+
+def _request(
+    world: World, case_id: str, vehicle: Vehicle, wanted: Ask, session: Session, owner_line: str
+) -> Request:
+    return Request(
+        id=case_id,
+        vehicle_id=vehicle.id,
+        owner_id=vehicle.owner_id,
+        owner_line=owner_line,
+        reason=wanted.reason,
+        number=session.number,
+        asked_at=world.now(),
+        until=session.until,
+        kept_until=session.until + timedelta(days=LIMITS.case_days),
+    )
+
+
+def _asked(request: Request) -> Asked:
+    return Asked(
+        case_id=request.id,
+        at=request.asked_at,
+        owner_id=request.owner_id,
+        vehicle_id=request.vehicle_id,
+        reason=request.reason,
+        closes_at=request.until + LIMITS.longest_call,
+    )
+
+
+def follow(world: World, case_id: str) -> Progress:
+    """How a request stands. One read."""
+    return progress(world, world.store.get(Request, case_id))
+
+
+def progress(world: World, request: Request) -> Progress:
+    """What of a request its passer-by may see."""
+    return Progress.of(
+        request,
+        status=calls.status(request),
+        answered=calls.outcome(request.legs) == "answered",
+        ringing=calls.is_ringing(request.legs),
+        now=world.now(),
+    )
