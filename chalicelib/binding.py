@@ -22,6 +22,7 @@ SOURCES: dict[Any, Source] = {
     Visitor: lambda inbound: inbound.visitor,
     Cookies: lambda inbound: Cookies(inbound.cookies),
     Jar: lambda inbound: inbound.jar,
+    Cookies: lambda inbound: inbound.cookies,
     CarrierForm: lambda inbound: CarrierForm({name: given[-1] for name, given in inbound.form.items()}),
 }
 
@@ -31,20 +32,21 @@ class Binding:
     """Where each argument of a view comes from."""
 
     sources: tuple[tuple[str, Source], ...]
+    in_path: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, view: Callable[..., Any], path: str) -> "Binding":
         """Raises TypeError for an argument that nothing can fill."""
-        in_path = set(re.findall(r"{(\w+)}", path))
+        in_path = frozenset(re.findall(r"{(\w+)}", path))
         wanted = inspect.get_annotations(view, eval_str=True)
         names = inspect.signature(view).parameters
-        return cls(tuple((name, _source(name, wanted.get(name), in_path)) for name in names))
+        return cls(tuple((name, _source(name, wanted.get(name), in_path)) for name in names), in_path)
 
     def gather(self, inbound: Inbound) -> dict[str, Any]:
         return {name: source(inbound) for name, source in self.sources}
 
 
-def _source(name: str, wanted: Any, in_path: set[str]) -> Source:
+def _source(name: str, wanted: Any, in_path: frozenset[str]) -> Source:
     if name in in_path:
         return lambda inbound: inbound.args[name]
     if wanted in SOURCES:
@@ -55,7 +57,7 @@ def _source(name: str, wanted: Any, in_path: set[str]) -> Source:
 
 
 def _query(model: type[BaseModel]) -> Source:
-    return lambda inbound: model.model_validate(bodies.shape(model, inbound.query))
+    return lambda inbound: model.model_validate(bodies.of_query(model, inbound.query))
 
 
 def _body(model: type[BaseModel]) -> Source:

@@ -77,6 +77,11 @@ def shape(model: type[BaseModel], fields: Mapping[str, list[str]]) -> dict[str, 
     return {name: values if _several(model, name) else values[-1] for name, values in fields.items()}
 
 
+def of_query(model: type[BaseModel], query: Mapping[str, list[str]]) -> dict[str, Any]:
+    """As ``shape``, without what the model does not know: links carry all sorts of tracking."""
+    return {name: value for name, value in shape(model, query).items() if name in model.model_fields}
+
+
 def _several(model: type[BaseModel], name: str) -> bool:
     field = model.model_fields.get(name)
     return field is not None and (get_origin(field.annotation) or field.annotation) in SEVERAL

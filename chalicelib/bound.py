@@ -1,6 +1,6 @@
 """A view bound to a route: from a request to an answer, through everything that guards it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,7 +29,7 @@ class Bound:
     page: str | None = None
     then: Callable[[Any], str] | None = None
     limits: tuple[Limit, ...] = ()
-    shown: Callable[[], "Bound | None"] = lambda: None
+    pages: Sequence["Bound"] = ()
 
     def answer(self, inbound: Inbound) -> Answer:
         if self.method == "GET":
@@ -77,9 +77,11 @@ class Bound:
         return answer
 
     def _behind(self, inbound: Inbound) -> Any:
-        """What the page shows around its form: the result of the GET at the same path and page, if any."""
-        shown = self.shown()
-        return shown.view(**shown.binding.gather(inbound)) if shown else None
+        """What the page shows around its form: the result of a GET of it that the form can address."""
+        for shown in self.pages:
+            if shown.page == self.page and (page := inbound.behind(shown.binding.in_path)):
+                return shown.view(**shown.binding.gather(page))
+        return None
 
 
 @dataclass(frozen=True)

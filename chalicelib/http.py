@@ -28,6 +28,7 @@ __all__ = [
     "CarrierForm",
     "Cookie",
     "Cookies",
+    "Cookies",
     "File",
     "Jar",
     "Limit",
@@ -52,7 +53,7 @@ class Routes(Blueprint):
         self.world = world
         self._module = import_name
         self._views: list[tuple[str, list[str], Callable[..., Response]]] = []
-        self._pages: dict[tuple[str, str | None], Bound] = {}
+        self._pages: list[Bound] = []
         self._views.append(("/health", ["GET", "HEAD"], self._health))
         self._views.append(("/assets/{name}", ["GET", "HEAD"], self._asset))
         self._open(
@@ -67,7 +68,7 @@ class Routes(Blueprint):
     def get(self, path: str, page: str | None = None, limit: Limits = ()) -> Callable[[View], View]:
         def declare(view: View) -> View:
             bound = Bound("GET", view, Binding.of(view, path), page=page, limits=_several(limit))
-            self._pages[path, page] = bound
+            self._pages.append(bound)
             self._open(path, ["GET", "HEAD"], bound)
             return view
 
@@ -113,8 +114,7 @@ class Routes(Blueprint):
 
     def _changing(self, method: str, path: str, **how: Any) -> Callable[[View], View]:
         def declare(view: View) -> View:
-            behind = (path, how.get("page"))
-            bound = Bound(method, view, Binding.of(view, path), shown=lambda: self._pages.get(behind), **how)
+            bound = Bound(method, view, Binding.of(view, path), pages=self._pages, **how)
             self._open(path, [method], bound)
             return view
 

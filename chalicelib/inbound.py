@@ -18,6 +18,7 @@ from chalicelib.world import World
 DEVICE = "tongban_device"
 ELDER = "tongban_elder"
 YEAR = 365 * 24 * 3600
+LOOPBACK = {"127.0.0.1", "::1"}
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ class Inbound:
         return negotiation.prefers_html(self.header("accept"))
 
     @cached_property
-    def cookies(self) -> dict[str, str]:
+    def cookies(self) -> cookies.Cookies:
         return cookies.read(self.header("cookie"))
 
     @property
@@ -112,6 +113,15 @@ class Inbound:
     @cached_property
     def body(self) -> bytes:
         return bodies.fit(self.raw.raw_body or b"")
+
+    def behind(self, wanted: frozenset[str]) -> "Inbound | None":
+        """This request as a GET of the page its form was on, if the form tells that page's path."""
+        told = {name: given[-1] for name, given in self.form.items()} | self.args
+        if not wanted <= told.keys():
+            return None
+        page = Inbound(self.raw, {name: told[name] for name in wanted}, self._world, self.matter)
+        page.jar, page.query = self.jar, self.form | self.query
+        return page
 
     def given(self, model: type[BaseModel]) -> Any:
         """What the client sends for ``model``, still unchecked."""
@@ -160,8 +170,12 @@ class Inbound:
 
     @cached_property
     def address(self) -> str:
-        """The client's address: API Gateway's word, or behind a proxy on this machine the proxy's."""
+        """The client's address: what API Gateway saw, or behind a proxy on this machine what that one saw.
+
+        API Gateway ends ``X-Forwarded-For`` with the address it saw, so the last hop cannot be made up.
+        """
         source = str(self.raw.context.get("identity", {}).get("sourceIp", ""))
-        if source in {"127.0.0.1", "::1"}:
-            return self.header("x-forwarded-for").rpartition(",")[2].strip() or source
-        return source
+        hops = [hop.strip() for hop in self.header("x-forwarded-for").split(",") if hop.strip()]
+        if source not in LOOPBACK and not (hops and hops[-1] in LOOPBACK):
+            return source
+        return next((hop for hop in reversed(hops) if hop not in LOOPBACK), source)
