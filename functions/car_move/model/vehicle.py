@@ -1,6 +1,4 @@
-"""A vehicle, its owner, and the few words an owner reads about it."""
-
-from typing import Literal
+"""A vehicle, and all the vehicles of an owner."""
 
 from pydantic import AwareDatetime, BaseModel, Field
 
@@ -36,29 +34,6 @@ class Registration(BaseModel):
     """What an owner fills in."""
 
     plate: str = Field(max_length=20, description="车牌号")
-
-
-class Card(BaseModel):
-    """A vehicle as its owner sees it."""
-
-    id: str
-    plate: str
-    state: Literal["on", "paused", "no_sticker"]
-    serial: str
-    edition: int
-    registered_at: AwareDatetime
-
-    @staticmethod
-    def of(vehicle: Vehicle) -> "Card":
-        state = "no_sticker" if not vehicle.sticker else "paused" if vehicle.paused else "on"
-        return Card(**vehicle.model_dump(include=set(Card.model_fields)), state=state)
-
-
-class Cards(BaseModel):
-    """A page of an owner's vehicles; ``cursor`` leads on."""
-
-    vehicles: list[Card]
-    cursor: str | None
 
 
 def owned_by(owner_id: str) -> str:

@@ -1,20 +1,26 @@
 """How many vehicles one owner may put up, and none of them twice."""
 
+from collections.abc import Collection
+
 from chalicelib.errors import Conflict, TooMany
-from functions.car_move.model.vehicle import Garage
 
 MOST_VEHICLES = 10
 A_DAY = 24 * 3600
 
 
-def may_take(garage: Garage, plate: str) -> None:
+def may_take(plates: Collection[str], plate: str) -> None:
     """Raises Conflict for a (blinded) plate already there, TooMany past the limit.
 
     Basis: Personal Information Protection Law, art. 6 (no more data than the purpose needs). The same plate
     with two owners is allowed: at identity level 1 nobody has proved whose car it is, a family may share one,
     and refusing would tell a stranger that the plate is registered.
     """
-    if plate in garage.vehicles:
+    if plate in plates:
         raise Conflict("这辆车您已经登记过了，在“我的车辆”里就能看到它的挪车码。")
-    if len(garage.vehicles) >= MOST_VEHICLES:
+    if not room(plates):
         raise TooMany(f"每人最多登记 {MOST_VEHICLES} 辆车，请先移除不用的车辆。", A_DAY)
+
+
+def room(plates: Collection[str]) -> int:
+    """How many more vehicles there is room for."""
+    return max(0, MOST_VEHICLES - len(plates))

@@ -4,8 +4,9 @@ from urllib.parse import urlsplit
 
 from chalicelib.errors import Gone, NotFound
 from chalicelib.world import World
+from functions.car_move.model.shown import Card, Past
 from functions.car_move.model.sticker import Face, Named, Sticker, made_for
-from functions.car_move.model.vehicle import Card, Vehicle
+from functions.car_move.model.vehicle import Vehicle
 from functions.car_move.use_cases.issuing import end, issue, key_of
 from functions.car_move.use_cases.owned import owned
 
@@ -47,10 +48,9 @@ def revoke(world: World, owner_id: str, vehicle_id: str, old: Named) -> Card:
     return Card.of(bare)
 
 
-def history(world: World, owner_id: str, vehicle_id: str) -> list[Sticker]:
+def history(world: World, vehicle_id: str) -> list[Past]:
     """A vehicle's latest stickers, newest first."""
-    vehicle = owned(world, owner_id, vehicle_id)
-    return world.store.page(Sticker, made_for(vehicle.id)).items
+    return [Past.of(sticker) for sticker in world.store.page(Sticker, made_for(vehicle_id)).items]
 
 
 def face(world: World, owner_id: str, vehicle_id: str, hotline: str) -> Face:

@@ -9,10 +9,17 @@ from functions.car_move.events.stickers import (
     VehicleRemoved,
     VehicleResumed,
 )
-from functions.car_move.model.vehicle import Card, Cards, Garage, Registration, Vehicle, owned_by
+from functions.car_move.model.shown import Blank, Card, Cards, Detail, Removed
+from functions.car_move.model.vehicle import Garage, Registration, Vehicle, owned_by
 from functions.car_move.rules import garages, plates
 from functions.car_move.use_cases.issuing import end, issue
 from functions.car_move.use_cases.owned import owned
+from functions.car_move.use_cases.stickers import history
+
+
+def blank(world: World, owner_id: str) -> Blank:
+    garage = world.store.find(Garage, owner_id) or Garage(id=owner_id)
+    return Blank(left=garages.room(garage.vehicles))
 
 
 def register(world: World, owner_id: str, wanted: Registration) -> Card:
@@ -20,7 +27,7 @@ def register(world: World, owner_id: str, wanted: Registration) -> Card:
     plate = plates.read(wanted.plate)
     mark = world.vault.blind(f"plate#{owner_id}#{plate}")
     garage = world.store.find(Garage, owner_id) or Garage(id=owner_id)
-    garages.may_take(garage, mark)
+    garages.may_take(garage.vehicles, mark)
 
     phone = world.directory.phone_of(owner_id)
     new = Vehicle(
@@ -32,13 +39,19 @@ def register(world: World, owner_id: str, wanted: Registration) -> Card:
     return Card.of(vehicle)
 
 
-def mine(world: World, owner_id: str, cursor: str | None = None) -> Cards:
-    page = world.store.page(Vehicle, owned_by(owner_id), cursor=cursor)
+def mine(world: World, owner_id: str, cursor: str | None = None, limit: int = 20) -> Cards:
+    page = world.store.page(Vehicle, owned_by(owner_id), limit=limit, cursor=cursor)
     return Cards(vehicles=[Card.of(vehicle) for vehicle in page.items], cursor=page.cursor)
 
 
 def see(world: World, owner_id: str, vehicle_id: str) -> Card:
     return Card.of(owned(world, owner_id, vehicle_id))
+
+
+def study(world: World, owner_id: str, vehicle_id: str) -> Detail:
+    """A vehicle with the history of its stickers."""
+    card = see(world, owner_id, vehicle_id)
+    return Detail(vehicle=card, stickers=history(world, card.id))
 
 
 def pause(world: World, owner_id: str, vehicle_id: str) -> Card:
@@ -50,7 +63,7 @@ def resume(world: World, owner_id: str, vehicle_id: str) -> Card:
     return _turn(world, owned(world, owner_id, vehicle_id), False, VehicleResumed)
 
 
-def remove(world: World, owner_id: str, vehicle_id: str) -> None:
+def remove(world: World, owner_id: str, vehicle_id: str) -> Removed:
     """Take a vehicle down: its sticker dies, the plate and the phone are erased, ids remain as history."""
     vehicle = owned(world, owner_id, vehicle_id)
     garage = world.store.get(Garage, owner_id)
@@ -58,6 +71,7 @@ def remove(world: World, owner_id: str, vehicle_id: str) -> None:
     left = {mark: kept for mark, kept in garage.vehicles.items() if kept != vehicle_id}
     emptier = garage.model_copy(update={"vehicles": left})
     world.store.commit(Delete(vehicle), emptier, *ended, _fact(world, vehicle, VehicleRemoved))
+    return Removed(id=vehicle_id)
 
 
 def _turn(world: World, vehicle: Vehicle, paused: bool, fact: type[VehicleFact]) -> Card:

@@ -1,0 +1,1 @@
+"""The printed sticker: one drawing in outlines, written as SVG, PNG and PDF."""
