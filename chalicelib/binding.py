@@ -20,9 +20,8 @@ SOURCES: dict[Any, Source] = {
     World: lambda inbound: inbound.world,
     Caller: lambda inbound: inbound.signed_in,
     Visitor: lambda inbound: inbound.visitor,
-    Cookies: lambda inbound: Cookies(inbound.cookies),
-    Jar: lambda inbound: inbound.jar,
     Cookies: lambda inbound: inbound.cookies,
+    Jar: lambda inbound: inbound.jar,
     CarrierForm: lambda inbound: CarrierForm({name: given[-1] for name, given in inbound.form.items()}),
 }
 

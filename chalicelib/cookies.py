@@ -35,10 +35,6 @@ class Cookies(dict[str, str]):
     """What the browser kept for us; a view asks for it by annotation."""
 
 
-class Cookies(dict[str, str]):
-    """What the browser sent; ask for it by annotation."""
-
-
 def read(header: str) -> Cookies:
     """The cookies of a ``Cookie`` header; of two with one name, the first (RFC 6265 §5.4)."""
     found = Cookies()

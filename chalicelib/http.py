@@ -28,7 +28,6 @@ __all__ = [
     "CarrierForm",
     "Cookie",
     "Cookies",
-    "Cookies",
     "File",
     "Jar",
     "Limit",
