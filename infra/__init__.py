@@ -1,0 +1,1 @@
+"""Deploying: templates, generated configuration, and the commands an operator runs."""

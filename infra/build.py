@@ -1,0 +1,131 @@
+"""The deployment package, made once and found by every ``chalice deploy``.
+
+Chalice names a package after a hash of everything in it, makes it only where it is missing, and then resolves all
+requirements anew. So the code is laid out in a folder of its own, without byte code, and the package is made there
+beforehand by Chalice's own packager, from dependencies that were unpacked once.
+"""
+
+import hashlib
+import io
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import mkdtemp
+
+from chalice.deploy.packager import DependencyBuilder, LambdaDeploymentPackager
+from chalice.utils import UI, OSUtils
+
+from infra import vendor
+
+BUILDS = Path(".local/build")
+DEPENDENCIES = Path(".local/site-packages")
+CONFIGURATION = Path(".chalice")
+RECORDS = CONFIGURATION / "deployed"
+SHIPPED = [Path("app.py"), Path("requirements.txt"), Path("chalicelib"), Path("functions"), Path("vendor")]
+JUNK = shutil.ignore_patterns("__pycache__", "*.pyc", ".*", "bin")
+PYTHON = f"python{sys.version_info.major}.{sys.version_info.minor}"
+KEPT = 3
+
+
+@dataclass(frozen=True)
+class Build:
+    """One state of the code, laid out as a Chalice project with its package in place."""
+
+    digest: str
+    project: Path
+    package: Path
+
+    @property
+    def megabytes(self) -> float:
+        return self.package.stat().st_size / 1e6
+
+
+class KeptDependencies(DependencyBuilder):
+    """Chalice's dependency builder, asked once per requirements.txt."""
+
+    def build_site_packages(self, abi: str, requirements_filepath: str, target_directory: str) -> None:
+        recipe = abi.encode() + Path(requirements_filepath).read_bytes()
+        kept = DEPENDENCIES / hashlib.sha256(recipe).hexdigest()[:16]
+        if not kept.exists():
+            unfinished = _beside(kept)
+            super().build_site_packages(abi, requirements_filepath, str(unfinished))
+            _finish(unfinished, kept)
+        shutil.copytree(kept, target_directory, dirs_exist_ok=True)
+
+
+def build() -> Build:
+    """Lay out the code as it is now, and package it unless that was done before."""
+    vendor.ensure()
+    digest = _digest()
+    project = BUILDS / digest
+    if not project.exists():
+        unfinished = _beside(project)
+        _lay_out(unfinished)
+        _finish(unfinished, project)
+    _configure(project)
+    package = _packager().create_deployment_package(str(project.resolve()), PYTHON)
+    _forget_old(project)
+    return Build(digest, project, Path(package))
+
+
+def _packager() -> LambdaDeploymentPackager:
+    silent = UI(io.StringIO(), io.StringIO())
+    return LambdaDeploymentPackager(OSUtils(), KeptDependencies(OSUtils()), silent)
+
+
+def _digest() -> str:
+    digest = hashlib.sha256(PYTHON.encode())
+    for path in _files():
+        digest.update(f"\n{path}\n".encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _files() -> Iterator[Path]:
+    for root in SHIPPED:
+        if root.is_file():
+            yield root
+        for folder, folders, names in os.walk(root):
+            junk = JUNK(folder, [*folders, *names])
+            folders[:] = sorted(set(folders) - junk)
+            yield from (Path(folder, name) for name in sorted(set(names) - junk))
+
+
+def _lay_out(project: Path) -> None:
+    for path in _files():
+        (project / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, project / path)
+    (project / "vendor" / "functions").symlink_to(Path("..", "functions"))
+
+
+def _configure(project: Path) -> None:
+    """Give the project today's stages and policies, and the deployment records of this checkout."""
+    target = project / CONFIGURATION
+    target.mkdir(exist_ok=True)
+    RECORDS.mkdir(exist_ok=True)
+    for path in CONFIGURATION.glob("*.json"):
+        shutil.copyfile(path, target / path.name)
+    if not (target / RECORDS.name).exists():
+        (target / RECORDS.name).symlink_to(RECORDS.resolve())
+
+
+def _beside(path: Path) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return Path(mkdtemp(prefix=f".{path.name}-", dir=path.parent))
+
+
+def _finish(unfinished: Path, path: Path) -> None:
+    """Either whole or not there; where two were at it, the first one stands."""
+    try:
+        unfinished.rename(path)
+    except OSError:
+        shutil.rmtree(unfinished)
+
+
+def _forget_old(current: Path) -> None:
+    os.utime(current)
+    builds = sorted(BUILDS.glob("[0-9a-f]*"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for old in builds[KEPT:]:
+        shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,45 @@
+"""The real Chalice command line, run on a build."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from infra.build import Build
+from infra.cloud import Cloud
+from infra.errors import CannotDeploy
+
+WAITERS = Path(".local/botodata")
+
+
+def deploy(build: Build, stage: str, cloud: Cloud) -> None:
+    _run(["deploy", "--stage", stage], build, cloud)
+
+
+def delete(build: Build, stage: str, cloud: Cloud) -> None:
+    _run(["delete", "--stage", stage], build, cloud)
+
+
+def _run(arguments: list[str], build: Build, cloud: Cloud) -> None:
+    done = subprocess.run(
+        [str(Path(sys.executable).parent / "chalice"), "--project-dir", str(build.project), *arguments],
+        env=_environment(cloud),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        said = (done.stderr or done.stdout).strip().splitlines() or ["it gave no reason"]
+        reason = next((line for line in reversed(said) if "Error" in line or "error" in line), said[-1])
+        raise CannotDeploy(f"chalice {' '.join(arguments)} failed: {reason.strip()}")
+
+
+def _environment(cloud: Cloud) -> dict[str, str]:
+    """Byte code beside the code would change the package's name; the emulator is ready sooner than AWS."""
+    environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "AWS_DEFAULT_REGION": cloud.region}
+    if cloud.emulator:
+        from local.emulator import waiters
+
+        environment["AWS_DATA_PATH"] = str(waiters.prepare(WAITERS).resolve())
+    return environment

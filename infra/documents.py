@@ -1,0 +1,95 @@
+"""Reference pages made from the matters: what each is, and the contract of every fact it tells."""
+
+import importlib.util
+import json
+import pkgutil
+from pathlib import Path
+
+from chalicelib import matters
+from chalicelib.definition import Definition
+from chalicelib.events import Event
+
+GENERATED = Path("docs/generated")
+NOTE = "<!-- made by python -m infra.generate; do not edit -->"
+
+
+def all_of_them() -> dict[Path, str]:
+    known = {name: Definition.read(matters.HOME / name) for name in matters.names()}
+    facts = {name: events(name) for name in known}
+    schemas = {
+        GENERATED / "events" / f"{fact.type}.schema.json": schema(fact)
+        for told in facts.values()
+        for fact in told
+    }
+    return {GENERATED / "catalogue.md": catalogue(known, facts)} | schemas
+
+
+def events(name: str) -> list[type[Event]]:
+    """The facts of ``functions/<name>/events``, a module or a package."""
+    home = f"functions.{name}.events"
+    if importlib.util.find_spec(home) is None:
+        return []
+    for module in pkgutil.iter_modules(getattr(importlib.import_module(home), "__path__", [])):
+        importlib.import_module(f"{home}.{module.name}")
+    own = [kind for kind in _kinds(Event) if f"{kind.__module__}.".startswith(f"{home}.")]
+    return sorted((kind for kind in own if hasattr(kind, "type")), key=lambda kind: kind.type)
+
+
+def _kinds(base: type[Event]) -> list[type[Event]]:
+    return [kind for child in base.__subclasses__() for kind in (child, *_kinds(child))]
+
+
+def schema(fact: type[Event]) -> str:
+    """The fact's JSON Schema, with its published example."""
+    described = fact.model_json_schema() | {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": fact.type,
+        "x-version": fact.version,
+        "examples": [fact.example],
+    }
+    return json.dumps(described, indent=2, ensure_ascii=False) + "\n"
+
+
+def catalogue(known: dict[str, Definition], facts: dict[str, list[type[Event]]]) -> str:
+    """Every matter on one page, in the terms of the national 实施清单."""
+    pages = [_matter(name, definition, facts[name], known) for name, definition in sorted(known.items())]
+    return "\n".join([NOTE, "", "# The matters", "", *pages])
+
+
+def _matter(name: str, definition: Definition, told: list[type[Event]], known: dict[str, Definition]) -> str:
+    heard_by = {fact: _listeners(fact, known) for fact in definition.publishes}
+    rows = {
+        "事项类型": definition.task_type,
+        "服务对象": "、".join(definition.audience),
+        "实施主体": definition.department,
+        "设定依据": "；".join(definition.basis),
+        "别名": "、".join(definition.everyday_names) or "—",
+        "网址": "、".join(f"`/{path}`" if path != "(none)" else "`/`" for path in definition.base_paths),
+        "状态机": f"`state_machines/{name}.asl.json`" if definition.machine else "—",
+        "收听": "、".join(f"`{fact}`" for fact in definition.consumes) or "—",
+    }
+    lines = [f"## {definition.title} (`{name}`)", "", definition.summary, "", "| | |", "|---|---|"]
+    lines += [f"| {key} | {value} |" for key, value in rows.items()]
+    lines += ["", *_facts(told, heard_by)]
+    return "\n".join(lines)
+
+
+def _listeners(fact: str, known: dict[str, Definition]) -> list[str]:
+    inboxes = [name for name, it in known.items() if fact in it.consumes]
+    machines = [
+        f"{name}.asl.json" for name, it in known.items() if it.machine and fact in it.machine.starts_on
+    ]
+    return [*inboxes, *machines]
+
+
+def _facts(told: list[type[Event]], heard_by: dict[str, list[str]]) -> list[str]:
+    if not told:
+        return []
+    lines = ["| 事实 | 含义 | 听众 |", "|---|---|---|"]
+    for fact in told:
+        listeners = "、".join(f"`{name}`" for name in heard_by.get(fact.type, [])) or "—"
+        meaning = " ".join((fact.__doc__ or "").split())
+        lines.append(
+            f"| [`{fact.type}`](events/{fact.type}.schema.json) v{fact.version} | {meaning} | {listeners} |"
+        )
+    return [*lines, ""]

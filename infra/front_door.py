@@ -1,0 +1,79 @@
+"""The one domain: which matter answers under which path, and whether it does."""
+
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+
+from botocore.exceptions import ClientError
+
+from infra.cloud import Cloud
+from infra.environment import Environment
+from infra.errors import CannotDeploy
+
+API_STAGE = "api"
+PATIENCE = 30.0  # a new mapping takes a moment to reach API Gateway's edge
+
+
+@dataclass(frozen=True)
+class FrontDoor:
+    """One environment's domain."""
+
+    cloud: Cloud
+    environment: Environment
+
+    def map(self, base_path: str, api: str) -> bool:
+        """Let the API answer under the base path; returns whether that was news."""
+        mapped = self.mapped(base_path)
+        if mapped == api:
+            return False
+        if mapped is not None:
+            self.unmap(base_path)
+        self.cloud.apigateway.create_base_path_mapping(
+            domainName=self.environment.domain, basePath=base_path, restApiId=api, stage=API_STAGE
+        )
+        return True
+
+    def mapped(self, base_path: str) -> str | None:
+        """The API that answers under the base path."""
+        try:
+            return self.cloud.apigateway.get_base_path_mapping(
+                domainName=self.environment.domain, basePath=base_path
+            )["restApiId"]
+        except ClientError as error:
+            if error.response["Error"]["Code"] != "NotFoundException":
+                raise
+            return None
+
+    def unmap(self, base_path: str) -> None:
+        self.cloud.apigateway.delete_base_path_mapping(domainName=self.environment.domain, basePath=base_path)
+
+    def command(self, base_path: str, api: str) -> str:
+        """Mapping by hand."""
+        return (
+            f"aws apigateway create-base-path-mapping --domain-name {self.environment.domain}"
+            f" --base-path '{base_path}' --rest-api-id {api} --stage {API_STAGE}"
+        )
+
+    def answers(self, base_path: str) -> str | None:
+        """What is wrong with GET <base path>/health through the domain; None when it answers 200."""
+        path = "/health" if base_path == "(none)" else f"/{base_path}/health"
+        # On a laptop this is what the front door asks the emulator; it need not be up for a deployment.
+        origin = self.cloud.emulator or self.environment.public_url
+        request = urllib.request.Request(
+            origin + path, headers={"Host": self.environment.domain, "Accept": "application/json"}
+        )
+        try:
+            with urllib.request.urlopen(request, timeout=20):
+                return None
+        except urllib.error.HTTPError as error:
+            return f"GET {self.environment.public_url}{path} answers {error.code}: {error.read()[:200]!r}"
+        except OSError as error:
+            return f"GET {self.environment.public_url}{path}: {error}"
+
+    def must_answer(self, base_path: str) -> None:
+        deadline = time.monotonic() + (2.0 if self.cloud.emulator else PATIENCE)
+        while wrong := self.answers(base_path):
+            if time.monotonic() > deadline:
+                raise CannotDeploy(f"smoke check: {wrong}")
+            time.sleep(self.cloud.pause)

@@ -1,0 +1,90 @@
+"""What a matter's functions may do: one IAM policy per stage, made from what its definition declares.
+
+Policies are committed, so account and region are wildcards; every name in them is this stage's own.
+"""
+
+from typing import Any
+
+from chalicelib.definition import Definition
+from chalicelib.settings import Settings
+
+Statement = dict[str, Any]
+READ = ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"]
+WRITE = ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:ConditionCheckItem"]
+
+
+def policy(slug: str, environment: str, definition: Definition) -> dict[str, Any]:
+    """The least the matter can live on."""
+    own = Settings(matter=slug, environment=environment)
+    statements = [
+        _allow("OwnTable", [*READ, *WRITE], _table(own.table), f"{_table(own.table)}/index/*"),
+        _allow(
+            "OwnInbox",
+            ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
+            f"arn:*:sqs:*:*:{own.inbox}",
+        ),
+        _tell(own),
+        *_keys(own, definition),
+        _allow(
+            "SharedParameters",
+            ["ssm:GetParametersByPath"],
+            f"arn:*:ssm:*:*:parameter{own.parameters.rstrip('/')}",
+            f"arn:*:ssm:*:*:parameter{own.parameters}*",
+        ),
+        *_directory(own, definition),
+        *_machine(own, definition),
+        _allow(
+            "OwnLogs",
+            ["logs:CreateLogStream", "logs:PutLogEvents"],
+            f"arn:*:logs:*:*:log-group:/aws/lambda/{own.table}:*",
+            f"arn:*:logs:*:*:log-group:/aws/lambda/{own.table}-*:*",
+        ),
+    ]
+    return {"Version": "2012-10-17", "Statement": statements}
+
+
+def _allow(sid: str, actions: list[str], *resources: str) -> Statement:
+    return {"Sid": sid, "Effect": "Allow", "Action": actions, "Resource": list(resources)}
+
+
+def _table(name: str) -> str:
+    return f"arn:*:dynamodb:*:*:table/{name}"
+
+
+def _tell(own: Settings) -> Statement:
+    """Speak on the bus, under its own name only."""
+    tell = _allow("Tell", ["events:PutEvents"], f"arn:*:events:*:*:event-bus/{own.bus}")
+    return tell | {"Condition": {"StringEqualsIfExists": {"events:source": own.source}}}
+
+
+def _keys(own: Settings, definition: Definition) -> list[Statement]:
+    """Open what is sealed for this matter, or for no one in particular (table and parameter encryption)."""
+    owners = [own.matter] if definition.uses.directory == "none" else [own.matter, "directory"]
+    data = _allow("DataKey", ["kms:Decrypt", "kms:GenerateDataKeyWithoutPlaintext"], "arn:*:kms:*:*:key/*")
+    tokens = ["kms:GetPublicKey", "kms:Sign"] if definition.uses.signs_tokens else ["kms:GetPublicKey"]
+    return [
+        data | {"Condition": _purpose(own, "data") | _owner(owners)},
+        _allow("TokenKey", tokens, "arn:*:kms:*:*:key/*") | {"Condition": _purpose(own, "tokens")},
+    ]
+
+
+def _purpose(own: Settings, purpose: str) -> dict[str, Any]:
+    tags = {"tongban:environment": own.environment, "tongban:purpose": purpose}
+    return {"StringEquals": {f"aws:ResourceTag/{tag}": value for tag, value in tags.items()}}
+
+
+def _owner(owners: list[str]) -> dict[str, Any]:
+    return {"StringEqualsIfExists": {"kms:EncryptionContext:owner": owners}}
+
+
+def _directory(own: Settings, definition: Definition) -> list[Statement]:
+    actions = {"none": [], "read": READ, "write": [*READ, *WRITE]}[definition.uses.directory]
+    return [_allow("Directory", actions, _table(own.directory))] if actions else []
+
+
+def _machine(own: Settings, definition: Definition) -> list[Statement]:
+    """AWS checks a task token against the state machine that gave it."""
+    if definition.machine is None:
+        return []
+    actions = ["states:SendTaskSuccess", "states:SendTaskFailure"]
+    return [_allow("OwnMachine", actions, f"arn:*:states:*:*:stateMachine:{own.table}")]

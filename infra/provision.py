@@ -1,0 +1,60 @@
+"""Which stacks an environment and a matter have, and the values their templates are filled in with."""
+
+import hashlib
+from pathlib import Path
+
+from chalicelib.definition import Definition
+from chalicelib.matters import HOME as MATTERS
+from infra.environment import Environment
+from infra.stacks import Stack
+from infra.stages import stage_name
+
+HOME = Path("infra")
+MACHINES = Path("state_machines")
+
+
+def province(environment: Environment) -> Stack:
+    """Once per environment."""
+    return Stack(
+        environment.stack,
+        HOME / "province.yaml",
+        {
+            "Environment": environment.name,
+            "Domain": environment.domain,
+            "CertificateArn": environment.certificate,
+            "PublicUrl": environment.public_url,
+            "CarrierApi": environment.carrier_api,
+            "CarrierAccount": environment.carrier_account,
+            "CarrierSmsFrom": environment.carrier_sms_from,
+            "RetiredTokenKeys": "".join(f",{key}" for key in environment.retired_token_keys),
+            "AlarmEmail": environment.alarm_email,
+            "ArchiveDays": str(environment.archive_days),
+        },
+    )
+
+
+def matter(slug: str, environment: Environment) -> Stack:
+    """Once per matter and environment."""
+    definition = Definition.read(MATTERS / slug.replace("-", "_"))
+    return Stack(
+        f"tongban-{stage_name(slug, environment.name)}-matter",
+        HOME / "matter.yaml",
+        {
+            "Environment": environment.name,
+            "Matter": slug,
+            "Consumes": ",".join(sorted(definition.consumes)),
+            "StartsOn": ",".join(sorted(definition.machine.starts_on)) if definition.machine else "",
+            "MachineKey": machine_key(slug) if definition.machine else "",
+            "LogDays": str(environment.log_days),
+        },
+    )
+
+
+def machine(slug: str) -> Path:
+    return MACHINES / f"{slug.replace('-', '_')}.asl.json"
+
+
+def machine_key(slug: str) -> str:
+    """Named by its content, so that CloudFormation notices a change."""
+    digest = hashlib.sha256(machine(slug).read_bytes()).hexdigest()[:16]
+    return f"state_machines/{slug}-{digest}.asl.json"

@@ -1,0 +1,39 @@
+"""Taking a matter out of an environment: its paths, its functions, its stack; its table only when told so."""
+
+from infra import chalice_cli
+from infra.deployment import MatterDeployment
+from infra.errors import CannotDeploy
+from infra.progress import say, step
+
+
+def remove(it: MatterDeployment, with_data: bool) -> None:
+    """Undo ``carry_out``, last step first. Harmless where there is nothing left to remove."""
+    record = it.to.records.fetch(it.stage)
+    if record:
+        with step(it.stage, f"paths {', '.join(it.definition.base_paths)} closed"):
+            for path in it.definition.base_paths:
+                if it.to.front_door.mapped(path) == record.api:
+                    it.to.front_door.unmap(path)
+        with step(it.stage, f"chalice delete --stage {it.stage}"):
+            chalice_cli.delete(it.build, it.stage, it.to.cloud)
+        it.to.records.forget(it.stage)
+    if it.to.stacks.exists(it.stack.name):
+        with step(it.stage, f"stack {it.stack.name} deleted"):
+            it.to.stacks.remove(it.stack.name)
+    _table(it, with_data)
+
+
+def _table(it: MatterDeployment, with_data: bool) -> None:
+    name = f"tongban-{it.stage}"
+    if with_data:
+        with step(it.stage, f"table {name} deleted"):
+            it.to.cloud.dynamodb.delete_table(TableName=name)
+    else:
+        say(it.stage, f"table {name} stays, with its data; deploying again takes it back in")
+
+
+def confirm(stage: str, with_data: bool) -> None:
+    """Ask; raises where the answer is not the stage's own name."""
+    what = "and ALL ITS DATA " if with_data else ""
+    if input(f"Remove {stage} {what}for good? Type its name: ").strip() != stage:
+        raise CannotDeploy("not confirmed; nothing was removed")
