@@ -24,6 +24,7 @@ ATTRIBUTES: dict[str, set[str]] = {
     "Media": set(),
     "Identity": set(),
 }
+NUMERIC = frozenset({"timeout", "timeLimit", "numDigits", "length", "loop"})
 VOICE = frozenset({"Say", "Play", "Pause", "Gather", "Dial", "Redirect", "Reject", "Hangup", "Sms"})
 MESSAGING = frozenset({"Message", "Redirect"})
 
@@ -41,11 +42,7 @@ class Verb:
         return self.attributes.get(name, default)
 
     def number(self, name: str, default: float) -> float:
-        text = self.get(name)
-        try:
-            return float(text) if text else default
-        except ValueError:
-            raise CallError(12100, f"{self.name} {name}={text!r} is not a number") from None
+        return float(self.get(name) or default)
 
     def flag(self, name: str) -> bool:
         return self.get(name).lower() == "true"
@@ -66,6 +63,9 @@ def parse(body: str, verbs: frozenset[str]) -> tuple[list[Verb], list[str]]:
 
 
 def _verb(element: ET.Element) -> Verb:
+    for name in NUMERIC & element.attrib.keys():
+        if not element.attrib[name].isdecimal():
+            raise CallError(12100, f"{element.tag} {name}={element.attrib[name]!r} is not a number")
     children = tuple(_verb(child) for child in element if isinstance(child.tag, str))
     text = " ".join("".join(element.itertext()).split()) if not children else (element.text or "").strip()
     return Verb(element.tag, dict(element.attrib), text, children)

@@ -61,11 +61,16 @@ async def _connect(session: Session, verb: Verb, outcome: Outcome) -> None:
     try:
         outcome.winner = await first_to_accept(attempts)
         if outcome.winner is not None:
+            _end(session, [leg for leg in outcome.legs if leg is not outcome.winner])
             await _talk(session, outcome.winner, wish, outcome)
     finally:
-        for leg in outcome.legs:
-            end(session.board, leg, "completed" if leg.started else "no-answer")
+        _end(session, outcome.legs)
         outcome.status = _status(outcome)
+
+
+def _end(session: Session, legs: list[Leg]) -> None:
+    for leg in legs:
+        end(session.board, leg, "completed" if leg.started else "no-answer")
 
 
 async def _talk(session: Session, winner: Leg, wish: Plan, outcome: Outcome) -> None:
