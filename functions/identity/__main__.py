@@ -6,6 +6,7 @@ MATTER=identity ENVIRONMENT=dev python -m functions.identity dismiss hefei-001
 
 import argparse
 import sys
+from collections.abc import Callable
 from getpass import getpass
 
 from chalicelib.world import World
@@ -14,22 +15,19 @@ from .forms import Enrolment
 from .use_cases import officers
 
 
-def main(arguments: list[str], world: World) -> None:
+def main(arguments: list[str], world: World, ask: Callable[[str], str]) -> None:
     given = _parser().parse_args(arguments)
     if given.verb == "dismiss":
         officers.dismiss(world, given.account)
-    else:
-        officers.enrol(world, _enrolment(given))
-
-
-def _enrolment(given: argparse.Namespace) -> Enrolment:
-    return Enrolment(
+        return
+    enrolment = Enrolment(
         account=given.account,
         roles=given.role,
         area=given.area,
-        phone=_ask("手机号: "),
-        password=_ask("密码(至少 12 位): "),
+        phone=ask("手机号: "),
+        password=ask("密码(至少 12 位): "),
     )
+    officers.enrol(world, enrolment)
 
 
 def _ask(prompt: str) -> str:
@@ -49,4 +47,4 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:], World.live())
+    main(sys.argv[1:], World.live(), _ask)

@@ -1,6 +1,6 @@
 """Sign in with a code: prove the phone, find or register the citizen, begin a session."""
 
-from chalicelib.errors import Conflict, Invalid
+from chalicelib.errors import Conflict, Invalid, Unauthenticated
 from chalicelib.store import Delete
 from chalicelib.world import World
 
@@ -59,4 +59,7 @@ def _register(world: World, citizen_id: str) -> Citizen:
 
 
 def _officer(world: World, challenge: Challenge) -> Account:
-    return account_of(world.store.get(Officer, challenge.officer_id))
+    account = account_of(world.store.get(Officer, challenge.officer_id))
+    if account.dismissed:
+        raise Unauthenticated("账号已停用，请联系管理员。")
+    return account
