@@ -1,7 +1,9 @@
 """State machines: wake one that waits on a task token."""
 
 import json
-from functools import cached_property
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -18,33 +20,33 @@ class Machine(Protocol):
     def fail(self, token: str, error: str) -> None: ...
 
 
+@cache
+def client() -> "SFNClient":
+    """Step Functions, connected once and only by those who need it."""
+    import boto3
+
+    return boto3.client("stepfunctions")
+
+
+@dataclass(frozen=True)
 class StepFunctions:
     """https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskSuccess.html"""
 
-    @cached_property
-    def _client(self) -> "SFNClient":
-        import boto3
-
-        return boto3.client("stepfunctions")
+    connect: Callable[[], "SFNClient"] = client
 
     def resume(self, token: str, output: dict[str, Any]) -> None:
-        from botocore.exceptions import ClientError
-
-        try:
-            self._client.send_task_success(taskToken=token, output=json.dumps(output))
-        except ClientError as error:
-            _unless_gone(error.response["Error"]["Code"], error)
+        _once(lambda: self.connect().send_task_success(taskToken=token, output=json.dumps(output)))
 
     def fail(self, token: str, error: str) -> None:
-        from botocore.exceptions import ClientError
-
-        try:
-            self._client.send_task_failure(taskToken=token, error=error)
-        except ClientError as refused:
-            _unless_gone(refused.response["Error"]["Code"], refused)
+        _once(lambda: self.connect().send_task_failure(taskToken=token, error=error))
 
 
-def _unless_gone(code: str, error: Exception) -> None:
-    """The task was woken before, or waited long enough: the machine has gone on either way."""
-    if code not in GONE:
-        raise error
+def _once(wake: Callable[[], object]) -> None:
+    """The machine may have been woken before, or have waited long enough: it has gone on either way."""
+    from botocore.exceptions import ClientError
+
+    try:
+        wake()
+    except ClientError as refused:
+        if refused.response["Error"]["Code"] not in GONE:
+            raise

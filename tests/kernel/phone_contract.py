@@ -1,0 +1,98 @@
+"""What any carrier's adapter must keep; a new one subclasses ``PhoneContract`` and gives the fixtures."""
+
+import pytest
+
+from chalicelib.errors import Forged
+from chalicelib.ports.phone import Bridge
+
+URL = "https://tongban.example/car-move/calls/inbound"
+CALLER, OWNER, MASKED = "+8613900139000", "+8613800138000", "+6531580001"
+BRIDGE = Bridge(
+    dial_to=OWNER,
+    show=MASKED,
+    ring_seconds=25,
+    talk_seconds=180,
+    whisper_url=f"{URL}/whisper",
+    progress_url=f"{URL}/progress",
+    ended_url=f"{URL}/ended",
+)
+
+
+class PhoneContract:
+    """Fixtures a subclass gives:
+
+    ``phone``       the adapter, with an account of its own
+    ``sign``        (url, form) → headers, as the carrier signs
+    ``form``        (what, **more) → a webhook's form: "inbound", "withheld", "ringing", "ended", "delivered",
+                    "undelivered"; the caller is ``CALLER``, the dialled number ``MASKED``
+    """
+
+    def test_what_the_carrier_signed_is_believed(self, phone, sign, form):
+        phone.verify(URL, form("inbound"), sign(URL, form("inbound")))
+
+    def test_nobody_else_is(self, phone, form):
+        with pytest.raises(Forged):
+            phone.verify(URL, form("inbound"), {})
+
+    def test_a_changed_form_is_not(self, phone, sign, form):
+        headers = sign(URL, form("inbound"))
+
+        with pytest.raises(Forged):
+            phone.verify(URL, {**form("inbound"), "Added": ""}, headers)
+
+    def test_a_form_meant_for_another_address_is_not(self, phone, sign, form):
+        headers = sign(URL, form("inbound"))
+
+        with pytest.raises(Forged):
+            phone.verify(URL.replace("inbound", "fallback"), form("inbound"), headers)
+
+    def test_empty_parameters_are_part_of_what_is_signed(self, phone, sign, form):
+        signed = {**form("inbound"), "CallerName": ""}
+
+        phone.verify(URL, signed, sign(URL, signed))
+        with pytest.raises(Forged):
+            phone.verify(URL, form("inbound"), sign(URL, signed))
+
+    def test_a_call_says_who_called_whom(self, phone, form):
+        event = phone.read(form("inbound"))
+
+        assert (event.caller, event.dialled) == (CALLER, MASKED)
+
+    def test_a_withheld_number_is_nobodys(self, phone, form):
+        assert phone.read(form("withheld")).caller is None
+
+    def test_progress_of_one_leg_has_one_name_throughout(self, phone, form):
+        ringing, ended = phone.read(form("ringing")), phone.read(form("ended", seconds=42))
+
+        assert ringing.leg == ended.leg
+        assert (ringing.progress, ended.progress, ended.seconds) == ("ringing", "ended", 42)
+
+    def test_the_other_phone_sees_the_masked_number_and_never_the_caller(self, phone):
+        answer = phone.bridge(BRIDGE).decode()
+
+        assert OWNER in answer
+        assert MASKED in answer
+        assert CALLER not in answer
+
+    def test_a_bridge_reports_to_our_addresses(self, phone):
+        answer = phone.bridge(BRIDGE).decode()
+
+        assert all(url in answer for url in (BRIDGE.whisper_url, BRIDGE.progress_url, BRIDGE.ended_url))
+
+    def test_the_rung_phone_is_asked_first(self, phone):
+        answer = phone.ask_to_accept("接听请按 1。", f"{URL}/accept", 10).decode()
+
+        assert "接听请按 1。" in answer
+        assert f"{URL}/accept" in answer
+
+    def test_what_is_said_is_said(self, phone):
+        assert "请稍后再拨。" in phone.say("请稍后再拨。").decode()
+
+    def test_every_answer_is_bytes(self, phone):
+        answers = [phone.accepted(), phone.hang_up(), phone.noted(), phone.say("好"), phone.bridge(BRIDGE)]
+
+        assert all(isinstance(answer, bytes) for answer in answers)
+
+    def test_a_receipt_says_whether_the_text_arrived(self, phone, form):
+        assert phone.receipt(form("delivered")).delivery == "delivered"
+        assert phone.receipt(form("undelivered")).delivery == "failed"
