@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any, TypeVar
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from chalice.app import Blueprint, CaseInsensitiveMapping, Chalice, Request, Response
 
@@ -13,7 +13,7 @@ from chalicelib.answers import JSON, Answer, File, Redirect, see_other
 from chalicelib.binding import Binding
 from chalicelib.bound import Bound, Webhook
 from chalicelib.cookies import Cookie, Cookies, Jar, bake
-from chalicelib.guards import local_path, origin_of
+from chalicelib.guards import local_path
 from chalicelib.headers import OVER_HTTPS, PLAIN
 from chalicelib.identity import Caller, Expired
 from chalicelib.inbound import ELDER, YEAR, Inbound, Visitor
@@ -146,8 +146,8 @@ class Routes(Blueprint):
             return refused.answer()
         if refused.status == 401:
             door = "refresh" if isinstance(error, Expired) else "sign-in"
-            return see_other(f"/identity/{door}?next={quote(_came_from(inbound), safe='/')}")
-        return render.error_page(self.about, inbound.elder, inbound.path, refused)
+            return see_other(f"/identity/{door}?next={quote(inbound.came_from, safe='/')}")
+        return render.error_page(inbound, refused)
 
     def _health(self) -> Response:
         body = f'{{"status":"ok","matter":"{self.about.slug}"}}'.encode()
@@ -186,12 +186,3 @@ def _correlation(request: Request) -> str | None:
     if 16 <= len(given) <= 64 and given.replace("-", "").isalnum() and text(given) == given:
         return str(given)
     return str(request.context.get("requestId") or "") or None
-
-
-def _came_from(inbound: Inbound) -> str:
-    """Where to return to after signing in: this page, or the page whose form was sent."""
-    if inbound.raw.method in {"GET", "HEAD"}:
-        return inbound.address_line
-    referer = inbound.header("referer")
-    ours = origin_of(referer) == origin_of(inbound.world.public_url)
-    return local_path(urlsplit(referer).path if ours else None, inbound.matter.base or "/")

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import cache
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 from chalicelib import bodies
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 FIELD = "idempotency_key"
 HEADER = "idempotency-key"
 KEPT_SECONDS = 24 * 3600
+PATIENCE = 6.0
+PAUSE = 0.3
 SHAPE = re.compile(r"[A-Za-z0-9._:-]{8,128}")
 
 
@@ -46,7 +49,19 @@ def once(inbound: Inbound, key: str, work: Callable[[], Answer]) -> Answer:
     """The answer of ``work``, or the one it gave before to this sender under this key.
 
     Raises Conflict when the key came with another request before, InProgress while it is being answered.
+    A person who tapped twice sees the answer to the second tap only, so for pages we wait for the first.
     """
+    give_up = monotonic() + (PATIENCE if inbound.wants_html else 0)
+    while True:
+        try:
+            return _once(inbound, key, work)
+        except InProgress:
+            if monotonic() >= give_up:
+                raise
+            sleep(PAUSE)
+
+
+def _once(inbound: Inbound, key: str, work: Callable[[], Answer]) -> Answer:
     from aws_lambda_powertools.utilities import idempotency as powertools
     from aws_lambda_powertools.utilities.idempotency import exceptions
     from aws_lambda_powertools.utilities.idempotency.serialization.custom_dict import CustomDictSerializer

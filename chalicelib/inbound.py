@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 from pydantic import BaseModel
 
@@ -80,6 +80,17 @@ class Inbound:
         """The path with its query, as a browser would show it."""
         return f"{self.path}?{urlencode(self.query, doseq=True)}" if self.query else self.path
 
+    @cached_property
+    def came_from(self) -> str:
+        """Where to return to: this page, or the page whose form was sent."""
+        if self.raw.method in {"GET", "HEAD"}:
+            return self.address_line
+        referer = urlsplit(self.header("referer"))
+        ours = f"{referer.scheme}://{referer.netloc}" == self.world.public_url
+        return (
+            referer._replace(scheme="", netloc="", fragment="").geturl() if ours else self.matter.base or "/"
+        )
+
     @property
     def url(self) -> str:
         """The full public address: from settings and the route, never from the Host header."""
@@ -153,16 +164,16 @@ class Inbound:
     @cached_property
     def device(self) -> str:
         """The browser's own random id; a new browser is given one."""
-        known = self.cookies.get(DEVICE, "")
-        if len(known) == 32 and known.isalnum():
-            return known
+        if self.has_device:
+            return self.cookies[DEVICE]
         new = secrets.token_hex(16)
         self.jar.append(cookies.Cookie(DEVICE, new, YEAR))
         return new
 
     @property
     def has_device(self) -> bool:
-        return DEVICE in self.cookies
+        known = self.cookies.get(DEVICE, "")
+        return len(known) == 32 and known.isalnum()
 
     @property
     def visitor(self) -> Visitor:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from chalicelib import filters, guards, idempotency
-from chalicelib.about import About
 from chalicelib.answers import HTML, Answer
 from chalicelib.assets import PAGES, asset
 from chalicelib.inbound import Inbound
@@ -33,9 +32,10 @@ def page(
     inbound: Inbound, template: str, it: Any, status: int = 200, problem: Problem | None = None
 ) -> Answer:
     """A page of the matter; with a ``problem``, the form again with what was filled in and what is wrong."""
-    context = _shared(inbound.matter, inbound.elder, inbound.path) | {
+    context = _shared(inbound) | {
         "it": it,
         "caller": inbound.known,
+        "signed_in": inbound.known,
         "csrf": _hidden(inbound),
         "public_url": inbound.world.public_url,
         "now": inbound.world.now(),
@@ -47,24 +47,22 @@ def page(
     return Answer(status, HTML, body.encode())
 
 
-def error_page(matter: About, elder: bool, path: str, problem: Problem) -> Answer:
-    """A refusal or failure, and what to do next. It needs no store, which may be what failed."""
-    context = _shared(matter, elder, path) | {
-        "caller": None,
-        "problem": problem,
-        "advice": NEXT.get(problem.status),
-    }
-    body = environment(matter.home).get_template("error.html").render(context)
+def error_page(inbound: Inbound, problem: Problem) -> Answer:
+    """A refusal or failure, and what to do next; nobody is looked up for it, as that may be what failed."""
+    advice = NEXT.get(problem.status)
+    context = _shared(inbound) | {"caller": None, "problem": problem, "advice": advice}
+    body = environment(inbound.matter.home).get_template("error.html").render(context)
     return Answer(problem.status, HTML, body.encode(), problem.headers())
 
 
-def _shared(matter: About, elder: bool, path: str) -> dict[str, Any]:
+def _shared(inbound: Inbound) -> dict[str, Any]:
+    base = inbound.matter.base
     return {
-        "matter": matter,
-        "elder": elder,
-        "path": path,
-        "style": f"{matter.base}/assets/{asset('.css').name}",
-        "script": f"{matter.base}/assets/{asset('.js').name}",
+        "matter": inbound.matter,
+        "elder": inbound.elder,
+        "path": inbound.came_from,
+        "style": f"{base}/assets/{asset('.css').name}",
+        "script": f"{base}/assets/{asset('.js').name}",
     }
 
 
