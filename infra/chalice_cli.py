@@ -10,6 +10,7 @@ from infra.cloud import Cloud
 from infra.errors import CannotDeploy
 
 WAITERS = Path(".local/botodata")
+LOGS = Path(".local/logs")
 
 
 def deploy(build: Build, stage: str, cloud: Cloud) -> None:
@@ -29,10 +30,16 @@ def _run(arguments: list[str], build: Build, cloud: Cloud) -> None:
         text=True,
         check=False,
     )
+    log = LOGS / f"chalice-{arguments[0]}-{arguments[-1]}.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    log.write_text(done.stdout + done.stderr, encoding="utf-8")
     if done.returncode:
-        said = (done.stderr or done.stdout).strip().splitlines() or ["it gave no reason"]
-        reason = next((line for line in reversed(said) if "Error" in line or "error" in line), said[-1])
-        raise CannotDeploy(f"chalice {' '.join(arguments)} failed: {reason.strip()}")
+        raise CannotDeploy(f"chalice {' '.join(arguments)} failed: {_reason(done.stderr)} (all of it: {log})")
+
+
+def _reason(said: str) -> str:
+    lines = [line.strip() for line in said.splitlines() if line.strip()] or ["it gave no reason"]
+    return next((line for line in reversed(lines) if "Error" in line or "error" in line), lines[-1])
 
 
 def _environment(cloud: Cloud) -> dict[str, str]:

@@ -14,7 +14,6 @@ from functools import partial
 from time import monotonic
 
 from botocore.exceptions import BotoCoreError, ClientError
-from pydantic import ValidationError
 
 from chalicelib import matters
 from infra import deployment, environment, generate, provision, removal
@@ -67,14 +66,7 @@ def _run(asked: argparse.Namespace) -> None:
 
 
 def _destination(name: str) -> Deployment:
-    try:
-        env = environment.load(name)
-    except FileNotFoundError:
-        raise CannotDeploy(f"no environment {name}: write infra/environments/{name}.toml") from None
-    except ValidationError as error:
-        wrong = error.errors()[0]
-        where = ".".join(str(part) for part in wrong["loc"])
-        raise CannotDeploy(f"infra/environments/{name}.toml: {where}: {wrong['msg']}") from None
+    env = environment.load(name)
     return Deployment(env, Cloud(env.region))
 
 

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from infra.errors import CannotDeploy
 
 HOME = Path(__file__).parent / "environments"
 Address = Annotated[str, Field(pattern=r"^https?://[^/]+$")]
@@ -47,9 +49,17 @@ def names() -> list[str]:
 
 
 def load(name: str, overrides: Mapping[str, str] = os.environ) -> Environment:
-    """Read one environment; raises FileNotFoundError, or pydantic's ValidationError naming the value."""
-    written = tomllib.loads((HOME / f"{name}.toml").read_text(encoding="utf-8"))
-    return Environment.model_validate({"name": name} | written | _from(overrides))
+    """Read one environment; raises CannotDeploy with the value that is wrong."""
+    path = HOME / f"{name}.toml"
+    try:
+        written = tomllib.loads(path.read_text(encoding="utf-8"))
+        return Environment.model_validate({"name": name} | written | _from(overrides))
+    except FileNotFoundError:
+        raise CannotDeploy(f"no environment {name}: write infra/environments/{name}.toml") from None
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        where = ".".join(str(part) for part in wrong["loc"])
+        raise CannotDeploy(f"infra/environments/{name}.toml: {where}: {wrong['msg']}") from None
 
 
 def _from(overrides: Mapping[str, str]) -> dict[str, str]:
