@@ -1,13 +1,13 @@
 """The face of a sticker, 90 × 130 mm: what a passer-by needs, from far to near."""
 
 from functions.car_move.model.sticker import Face
-from functions.car_move.print import code, words
+from functions.car_move.print import code, mark, words
 from functions.car_move.print.drawing import WHITE, Drawing, Shape, rectangle, rounded
-from functions.car_move.print.lettering import fitting, line
+from functions.car_move.print.lettering import fitting, line, width
 
-WIDTH, HEIGHT, MARGIN = 90.0, 130.0, 5.0
+WIDTH, HEIGHT = 90.0, 130.0
 MIDDLE, ROOM = WIDTH / 2, WIDTH - 2 * 7.0
-BLUE, INK, QUIET, PALE = "#0b4f9e", "#1a1a1a", "#4d4d4d", "#eaf1fa"
+GREEN, INK, QUIET = "#06803d", "#1a1d21", "#4c535b"
 CODE_SIDE, CODE_TOP = 58.0, 33.0
 
 
@@ -23,7 +23,7 @@ def grouped(serial: str) -> str:
 
 def _ground() -> tuple[Shape, ...]:
     return (
-        Shape(rounded(0, 0, WIDTH, HEIGHT, 5), BLUE),
+        Shape(rounded(0, 0, WIDTH, HEIGHT, 5), GREEN),
         Shape(rounded(3, 29, WIDTH - 6, 89, 3), WHITE),
     )
 
@@ -48,12 +48,15 @@ def _small_print(face: Face) -> tuple[Shape, ...]:
     domain = f"{words.TRUST} {face.domain}"
     hotline = words.HOTLINE.format(hotline=face.hotline)
     return (
-        Shape(rectangle(7, 99.8, ROOM, 0.25), BLUE),
-        line(domain, MIDDLE, 105.2, fitting(domain, 3.8, ROOM, "bold"), "bold", "centre", BLUE),
+        Shape(rectangle(7, 99.8, ROOM, 0.25), GREEN),
+        line(domain, MIDDLE, 105.2, fitting(domain, 3.8, ROOM, "bold"), "bold", "centre", GREEN),
         line(words.WARNING, MIDDLE, 110.1, fitting(words.WARNING, 3, ROOM), "regular", "centre", QUIET),
         line(hotline, MIDDLE, 115, fitting(hotline, 3.4, ROOM), "regular", "centre", INK),
     )
 
 
 def _brand() -> tuple[Shape, ...]:
-    return (line(words.BRAND, MIDDLE, 126, 6, "bold", "centre", WHITE),)
+    side, gap, size = 8.0, 2.6, 5.6
+    left = MIDDLE - (side + gap + width(words.BRAND, size, "bold")) / 2
+    name = line(words.BRAND, left + side + gap, 126, size, "bold", fill=WHITE)
+    return (*mark.draw(left, 120, side, WHITE, GREEN), name)
