@@ -37,9 +37,10 @@ def engrave() -> str:
 def _cut(path: Path) -> dict[str, tuple[int, str]]:
     from fontTools.ttLib import TTCollection  # type: ignore[import-untyped]
 
-    [font] = [f for f in TTCollection(path, lazy=True).fonts if f["name"].getDebugName(1).startswith(FACE)]
-    names, glyphs = font.getBestCmap(), font.getGlyphSet()
-    return {sign: _outline(glyphs, glyphs[names[ord(sign)]]) for sign in characters()}
+    with TTCollection(path, lazy=True) as fonts:
+        [font] = [f for f in fonts if f["name"].getDebugName(1).startswith(FACE)]
+        names, glyphs = font.getBestCmap(), font.getGlyphSet()
+        return {sign: _outline(glyphs, glyphs[names[ord(sign)]]) for sign in characters()}
 
 
 def _outline(glyphs: Any, glyph: Any) -> tuple[int, str]:
