@@ -8,6 +8,7 @@ LINKED = (
     "chalicelib",
     "functions",
     "infra",
+    "local",
     "state_machines",
     "vendor",
     "requirements.txt",

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-ACCOUNT = "AC00000000000000000000000000000001"  # the simulated carrier's only customer
-TOKEN = "local-carrier-token"
+TOKEN = "local-carrier-token"  # opens nothing but the simulated carrier on this machine
 
 
 @dataclass(frozen=True)
@@ -67,6 +66,4 @@ class Instance:
             "AWS_SECRET_ACCESS_KEY": "test",
             "TONGBAN_PUBLIC_URL": self.public_url,
             "TONGBAN_CARRIER_API": self.carrier_url,
-            "TONGBAN_CARRIER_ACCOUNT": ACCOUNT,
-            "TONGBAN_CARRIER_TOKEN": TOKEN,
         }

@@ -39,6 +39,10 @@ class Processes:
         self.running[name] = child
         threading.Thread(target=self._report, args=(name, child), daemon=True).start()
 
+    def disown(self, name: str) -> None:
+        """What ends this child is no news from here on."""
+        del self.running[name]
+
     def log_of(self, name: str) -> Path:
         return self.logs / f"{name}.log"
 

@@ -1,0 +1,111 @@
+"""One local cloud: the emulator, the carrier and the front door; and an operator's commands, run against it."""
+
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+from local.emulator import environment as emulator_home
+from local.emulator import process as emulator
+from local.instance import TOKEN, Instance
+from local.processes import Processes, python
+from simulators.carrier.client import Carrier
+
+PATIENCE = 20.0
+
+
+class NotUp(RuntimeError):
+    """A part of the local cloud did not start, or a command against it failed; the message is for the terminal."""
+
+
+class LocalCloud:
+    """``checkout`` is where operator's commands are run: its deployment records belong to this cloud alone."""
+
+    def __init__(self, instance: Instance, checkout: Path = Path()) -> None:
+        self.instance = instance
+        self.checkout = checkout
+        self.environment = instance.environment()
+        self.processes = Processes(instance.logs)
+        self.carrier = Carrier(instance.carrier_url)
+
+    def start_emulator(self) -> None:
+        here = self.instance
+        try:
+            self._emulator = emulator.start(
+                here.cloud_port, here.data / "emulator", log=here.logs / "emulator.log", auth=here.auth
+            )
+        except (emulator.NotStarted, emulator_home.NotInstalled) as reason:
+            raise NotUp(str(reason)) from reason
+        self.processes.adopt("emulator", self._emulator.process)
+
+    def kill_emulator(self) -> None:
+        """As a power cut would."""
+        self.processes.disown("emulator")
+        self._emulator.kill()
+
+    def start_carrier(self) -> None:
+        ledger = self.instance.data / "carrier" / "ledger.jsonl"
+        port = self.instance.carrier_port
+        options = ["--port", port, "--token", TOKEN, "--ledger", ledger]
+        self.processes.start("carrier", python("simulators.carrier", *options), self.environment)
+        self._await("carrier", f"{self.instance.carrier_url}/_sim/health")
+
+    def start_front_door(self) -> None:
+        port, behind = self.instance.front_door_port, self.instance.cloud_port
+        command = python("local.front_door", "--port", port, "--cloud-port", behind)
+        self.processes.start("front-door", command, self.environment)
+        self._await("front-door", f"{self.instance.public_url}/")
+
+    def operator(self, module: str, *arguments: object, given: str = "") -> str:
+        """Run ``python -m module …`` as an operator would; what it said is kept in the logs and returned."""
+        done = subprocess.run(
+            python(module, *arguments),
+            cwd=self.checkout,
+            env=self.environment,
+            input=given,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        said = done.stdout + done.stderr
+        log = self.processes.log_of(module)
+        log.parent.mkdir(parents=True, exist_ok=True)
+        log.write_text(said)
+        if done.returncode:
+            command = " ".join(["python -m", module, *map(str, arguments)])
+            raise NotUp(f"{command} failed:\n{last_lines(said)}\n(all of it: {log})")
+        return said
+
+    def deploy(self, what: str = "--all") -> str:
+        return self.operator("infra.deploy", what, "dev")
+
+    def stop(self) -> None:
+        self.processes.stop()
+
+    def _await(self, name: str, url: str) -> None:
+        child = self.processes.running[name]
+        if not wait_until(lambda: answers(url) or child.poll() is not None) or child.poll() is not None:
+            raise NotUp(f"the {name} did not start:\n{last_lines(self.processes.log_of(name).read_text())}")
+
+
+def answers(url: str) -> bool:
+    try:
+        with urlopen(url, timeout=5):
+            return True
+    except HTTPError:
+        return True
+    except OSError:
+        return False
+
+
+def wait_until(is_so: Callable[[], bool], patience: float = PATIENCE) -> bool:
+    deadline = time.monotonic() + patience
+    while not (met := is_so()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return met
+
+
+def last_lines(text: str, count: int = 12) -> str:
+    return "\n".join(text.strip().splitlines()[-count:]) or "it said nothing"
