@@ -121,33 +121,17 @@ class Routes(Blueprint):
 
     def _open(self, path: str, methods: list[str], bound: Bound | Webhook) -> None:
         def handle(**args: str) -> Response:
-            inbound = self._receive(args)
+            request = self.current_request
+            correlation.begin(_correlation(request))
+            inbound = Inbound(request, args, self.world, self.about)
             try:
-                return self._send(inbound, bound.answer(inbound))
+                answer = bake(bound.answer(inbound), inbound.jar, inbound.is_secure)
+                return _respond(request, answer, OVER_HTTPS if inbound.is_secure else PLAIN)
             except Exception as error:
-                return _respond(self.current_request, self._refuse(inbound, error), PLAIN)
+                return _respond(request, _refuse(inbound, error), PLAIN)
 
         handle.__name__ = getattr(bound.view, "__name__", "view")
         self._views.append((path, methods, handle))
-
-    def _receive(self, args: dict[str, str]) -> Inbound:
-        correlation.begin(_correlation(self.current_request))
-        return Inbound(self.current_request, args, self.world, self.about)
-
-    def _send(self, inbound: Inbound, answer: Answer) -> Response:
-        secure = inbound.is_secure
-        return _respond(
-            self.current_request, bake(answer, inbound.jar, secure), OVER_HTTPS if secure else PLAIN
-        )
-
-    def _refuse(self, inbound: Inbound, error: Exception) -> Answer:
-        refused = problem(error)
-        if not inbound.wants_html:
-            return refused.answer()
-        if refused.status == 401:
-            door = "refresh" if isinstance(error, Expired) else "sign-in"
-            return see_other(f"/identity/{door}?next={quote(inbound.came_from, safe='/')}")
-        return render.error_page(inbound, refused)
 
     def _health(self) -> Response:
         body = f'{{"status":"ok","matter":"{self.about.slug}"}}'.encode()
@@ -178,6 +162,16 @@ def _respond(request: Request, answer: Answer, basis: dict[str, str | list[str]]
         # Chalice answers 400, after the view has run, to a request that names no type at all.
         request.headers = CaseInsensitiveMapping({**request.headers, "accept": "*/*"})
     return Response(b"" if request.method == "HEAD" else answer.body, headers, answer.status)
+
+
+def _refuse(inbound: Inbound, error: Exception) -> Answer:
+    refused = problem(error)
+    if not inbound.wants_html:
+        return refused.answer()
+    if refused.status == 401:
+        door = "refresh" if isinstance(error, Expired) else "sign-in"
+        return see_other(f"/identity/{door}?next={quote(inbound.came_from, safe='/')}")
+    return render.error_page(inbound, refused)
 
 
 def _correlation(request: Request) -> str | None:

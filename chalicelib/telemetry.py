@@ -12,7 +12,7 @@ from chalicelib.redaction import redact, text
 from chalicelib.settings import settings
 
 
-def _line(record: dict[str, Any]) -> str:
+def line(record: dict[str, Any]) -> str:
     """One log record, last thing before it is written: whatever is in it by now is redacted."""
     identified = {"correlation_id": correlation.current(), **record}
     return json.dumps(redact(identified), ensure_ascii=False, default=str)
@@ -29,7 +29,7 @@ class Redacting(logging.Filter):
         return True
 
 
-logger = Logger(service=settings.matter, json_serializer=_line)
+logger = Logger(service=settings.matter, json_serializer=line)
 metrics = Metrics(namespace="tongban", service=settings.matter)
 
 
