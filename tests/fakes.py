@@ -70,6 +70,9 @@ class Phone:
             self.keys[key] = f"SM{len(self.texts):032x}"
         return self.keys[key]
 
+    def find_text(self, to: str, body: str) -> str | None:
+        return f"SM{self.texts.index((to, body)) + 1:032x}" if (to, body) in self.texts else None
+
 
 @dataclass
 class Directory:

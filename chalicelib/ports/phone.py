@@ -88,6 +88,10 @@ class Phone(Protocol):
         """Send a text; ``key`` names it in the receipt. Returns the carrier's own id."""
         ...
 
+    def find_text(self, to: str, body: str) -> str | None:
+        """The carrier's id of a recent text with these words; None where it took none. For use when in doubt."""
+        ...
+
     def answer_at(self, number: str, inbound_url: str, fallback_url: str) -> bool:
         """Have calls to ``number`` reported to us; False where the carrier does not know the number."""
         ...

@@ -23,6 +23,8 @@ E164 = re.compile(r"\+[1-9]\d{6,14}")
 # https://help.twilio.com/articles/223179988
 WITHHELD = {"+266696687", "+7378742833", "+2562533", "+8656696", "+86282452253", "+464"}
 
+RECENT_TEXTS = 50
+
 PROGRESS: dict[str, Progress] = {
     "initiated": "initiated",
     "ringing": "ringing",
@@ -123,6 +125,10 @@ class TwilioPhone:
             status_callback=f"{self._parameters['public-url']}/notifications/receipts/{key}",
         )
         return str(message.sid)
+
+    def find_text(self, to: str, body: str) -> str | None:
+        recent = self._client.messages.list(to=to, limit=RECENT_TEXTS)
+        return next((str(known.sid) for known in recent if str(known.body).endswith(body)), None)
 
     def answer_at(self, number: str, inbound_url: str, fallback_url: str) -> bool:
         known = self._client.incoming_phone_numbers.list(phone_number=number, limit=1)

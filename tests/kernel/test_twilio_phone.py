@@ -198,6 +198,15 @@ def test_a_text_asks_for_its_receipt(api):
     ]
 
 
+def test_a_text_that_was_taken_is_found_again(api):
+    taken = f'{{"sid": "SM2", "account_sid": "{ACCOUNT}", "body": "请挪车（编号 ab12）"}}'
+    api.answers = [(200, f'{{"messages": [{taken}], "page_size": 50}}')] * 2
+    phone = TwilioPhone(parameters(api.url))
+
+    assert phone.find_text(OWNER, "请挪车（编号 ab12）") == "SM2"
+    assert phone.find_text(OWNER, "请挪车（编号 cd34）") is None
+
+
 def test_a_busy_carrier_is_asked_again(api):
     api.answers = [(429, "{}"), (503, "{}"), (201, '{"sid": "SM1"}')]
 
