@@ -10,6 +10,7 @@ from chalicelib.definition import Definition
 
 class Limits(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
+    owner_vehicles: int
     session_minutes: int
     quarantine_minutes: int
     owner_sessions: int

@@ -4,11 +4,10 @@ from collections.abc import Collection
 
 from chalicelib.errors import Conflict, TooMany
 
-MOST_VEHICLES = 10
 A_DAY = 24 * 3600
 
 
-def may_take(plates: Collection[str], plate: str) -> None:
+def may_take(plates: Collection[str], plate: str, most: int) -> None:
     """Raises Conflict for a (blinded) plate already there, TooMany past the limit.
 
     Basis: Personal Information Protection Law, art. 6 (no more data than the purpose needs). The same plate
@@ -17,10 +16,10 @@ def may_take(plates: Collection[str], plate: str) -> None:
     """
     if plate in plates:
         raise Conflict("这辆车您已经登记过了，在“我的车辆”里就能看到它的挪车码。")
-    if not room(plates):
-        raise TooMany(f"每人最多登记 {MOST_VEHICLES} 辆车，请先移除不用的车辆。", A_DAY)
+    if not room(plates, most):
+        raise TooMany(f"每人最多登记 {most} 辆车，请先移除不用的车辆。", A_DAY)
 
 
-def room(plates: Collection[str]) -> int:
+def room(plates: Collection[str], most: int) -> int:
     """How many more vehicles there is room for."""
-    return max(0, MOST_VEHICLES - len(plates))
+    return max(0, most - len(plates))

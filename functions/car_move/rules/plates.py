@@ -32,8 +32,7 @@ def read(text: str) -> str:
     """
     plate = tidy(text)
     if kind(plate) is None:
-        remark = _remark(plate)
-        raise Invalid(remark, {"plate": remark})
+        raise Invalid("请核对车牌号。", {"plate": _remark(plate)})
     return plate
 
 

@@ -9,6 +9,7 @@ from functions.car_move.events.stickers import (
     VehicleRemoved,
     VehicleResumed,
 )
+from functions.car_move.model.limits import LIMITS
 from functions.car_move.model.shown import Blank, Card, Cards, Detail, Removed
 from functions.car_move.model.vehicle import Garage, Registration, Vehicle, owned_by
 from functions.car_move.rules import garages, plates
@@ -19,7 +20,7 @@ from functions.car_move.use_cases.stickers import history
 
 def blank(world: World, owner_id: str) -> Blank:
     garage = world.store.find(Garage, owner_id) or Garage(id=owner_id)
-    return Blank(left=garages.room(garage.vehicles))
+    return Blank(left=garages.room(garage.vehicles, LIMITS.owner_vehicles))
 
 
 def register(world: World, owner_id: str, wanted: Registration) -> Card:
@@ -27,7 +28,7 @@ def register(world: World, owner_id: str, wanted: Registration) -> Card:
     plate = plates.read(wanted.plate)
     mark = world.vault.blind(f"plate#{owner_id}#{plate}")
     garage = world.store.find(Garage, owner_id) or Garage(id=owner_id)
-    garages.may_take(garage.vehicles, mark)
+    garages.may_take(garage.vehicles, mark, LIMITS.owner_vehicles)
 
     phone = world.directory.phone_of(owner_id)
     new = Vehicle(

@@ -75,10 +75,7 @@ def test_every_kind_of_plate_is_taken(plate, kind):
 
 @pytest.mark.parametrize(("text", "remark"), WRONG)
 def test_a_plate_that_cannot_be_is_refused_with_what_to_mend(text, remark):
-    with pytest.raises(Invalid, match=remark) as refusal:
-        plates.read(text)
-
-    assert remark in refusal.value.fields["plate"]
+    assert remark in (remark_on(text) or "")
 
 
 @pytest.mark.parametrize(
@@ -115,5 +112,5 @@ def remark_on(text: str) -> str | None:
     try:
         plates.read(text)
     except Invalid as refusal:
-        return str(refusal)
+        return refusal.fields["plate"]
     return None

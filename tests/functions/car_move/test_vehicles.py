@@ -4,10 +4,10 @@ import pytest
 
 from chalicelib.errors import Conflict, Invalid, NotFound, TooMany
 from chalicelib.store.row import Row
+from functions.car_move.model.limits import LIMITS
 from functions.car_move.model.shown import Card
 from functions.car_move.model.sticker import Named, Sticker
 from functions.car_move.model.vehicle import Garage, Registration, Vehicle
-from functions.car_move.rules.garages import MOST_VEHICLES
 from functions.car_move.use_cases import stickers, vehicles
 
 LI, WANG = "citizen-li", "citizen-wang"
@@ -64,7 +64,7 @@ def test_two_owners_may_share_a_car(province):
 
 
 def test_an_owner_has_so_many_vehicles_and_no_more(province):
-    cards = [registered(province, f"皖A1000{n}") for n in range(MOST_VEHICLES)]
+    cards = [registered(province, f"皖A1000{n}") for n in range(LIMITS.owner_vehicles)]
     with pytest.raises(TooMany, match="移除"):
         registered(province, "皖A20000")
 
