@@ -1,5 +1,6 @@
 """The routes of the control API under /_sim/: JSON in, JSON out, no password."""
 
+import contextlib
 import json
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -97,14 +98,15 @@ class Doors:
         return _json(self._board.ledger.since(int(request.query.get("since", "0"))))
 
     async def stream(self, request: web.Request) -> web.StreamResponse:
-        """Server-sent events, one per entry."""
+        """Server-sent events, one per entry; a negative `since` counts from the end."""
         answer = web.StreamResponse(
             headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
         )
         await answer.prepare(request)
-        async for entry in follow(self._board, int(request.query.get("since", str(self._board.ledger.seq)))):
-            line = f"data: {json.dumps(entry, ensure_ascii=False)}\n\n" if entry else ": still here\n\n"
-            await answer.write(line.encode())
+        with contextlib.suppress(ConnectionResetError):
+            async for entry in follow(self._board, int(request.query.get("since", "0"))):
+                line = f"data: {json.dumps(entry, ensure_ascii=False)}\n\n" if entry else ": still here\n\n"
+                await answer.write(line.encode())
         return answer
 
     async def reset(self, request: web.Request) -> web.Response:

@@ -37,6 +37,7 @@ def _true(board: Board, number: str, wish: Mapping[str, str]) -> bool:
 
 async def follow(board: Board, since: int) -> AsyncIterator[Entry | None]:
     """The entries as they are written; None every 15 seconds so that a closed connection is noticed."""
+    since = since if since >= 0 else max(board.ledger.seq + since, 0)
     while True:
         changed = board.ledger.changed
         for entry in board.ledger.since(since):

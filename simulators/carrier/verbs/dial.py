@@ -19,7 +19,8 @@ async def dial(session: Session, verb: Verb) -> Page | None:
         raise CallError(12200, "Dial is not allowed in a whisper")
     if not verb.flag("answerOnBridge"):
         session.answer()
-    hear(session.board, session.leg, "回铃音", "tone")
+    if session.leg.status == "in-progress":
+        hear(session.board, session.leg, "回铃音", "tone")
     outcome = Outcome()
     try:
         await _connect(session, verb, outcome)
