@@ -4,14 +4,14 @@ import os
 import sys
 
 from local.emulator import patches
-from local.emulator.patches.guard import Changed
+from local.emulator.guard import Changed
 
 
 def main() -> None:
     """Repair ministack, then serve."""
     try:
         patches.apply(without=set(filter(None, os.environ.get("EMULATOR_WITHOUT", "").split(","))))
-    except Changed as reason:
+    except (Changed, LookupError) as reason:
         sys.exit(f"emulator: {reason}")
     from ministack.app import main as serve
 

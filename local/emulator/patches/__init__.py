@@ -43,6 +43,9 @@ PATCHES = (
 
 def apply(without: set[str]) -> None:
     """Apply every patch but those named in `without`."""
-    for patch in PATCHES:
-        if patch.__name__.rpartition(".")[2] not in without:
+    named = {patch.__name__.rpartition(".")[2]: patch for patch in PATCHES}
+    if unknown := without - named.keys():
+        raise LookupError(f"no patch is called {', '.join(sorted(unknown))}")
+    for name, patch in named.items():
+        if name not in without:
             patch.apply()

@@ -18,7 +18,7 @@ from ministack import app as gateway
 from ministack.core import persistence
 from ministack.services import lambda_svc
 
-from local.emulator.patches.guard import expect, wrap
+from local.emulator.guard import expect, wrap
 
 PERIOD = 1.0
 PATIENCE = 30.0

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from ministack import app as gateway
 from ministack.services import apigateway_v1 as v1
 
-from local.emulator.patches.guard import Patched, wrap
+from local.emulator.guard import Patched, wrap
 
 _asked: ContextVar[tuple[str, str] | None] = ContextVar("asked", default=None)
 

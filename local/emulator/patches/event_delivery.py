@@ -11,7 +11,7 @@ from ministack.core.arn import ArnParseError, parse_arn
 from ministack.services import eventbridge as events
 from ministack.services import lambda_svc, sqs, stepfunctions
 
-from local.emulator.patches.guard import Patched, wrap
+from local.emulator.guard import Patched, wrap
 
 
 def apply() -> None:

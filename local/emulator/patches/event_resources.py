@@ -11,7 +11,7 @@ from typing import Any
 from ministack.services import eventbridge as events
 from ministack.services.cloudformation import provisioners
 
-from local.emulator.patches.guard import expect
+from local.emulator.guard import expect
 
 Made = tuple[str, dict[str, Any]]
 

@@ -12,7 +12,7 @@ from typing import Any
 from ministack.core.responses import now_iso
 from ministack.services import stepfunctions as machines
 
-from local.emulator.patches.guard import Patched, wrap
+from local.emulator.guard import Patched, wrap
 
 
 def apply() -> None:

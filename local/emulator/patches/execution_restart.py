@@ -12,7 +12,7 @@ from ministack import app as gateway
 from ministack.core.responses import set_request_account_id, set_request_region
 from ministack.services import stepfunctions as machines
 
-from local.emulator.patches.guard import Patched, wrap
+from local.emulator.guard import Patched, wrap
 
 
 def apply() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from ministack.core import lambda_runtime
 from ministack.services import lambda_svc
 
-from local.emulator.patches.guard import Patched, replace_text, wrap
+from local.emulator.guard import Patched, replace_text, wrap
 
 RAISED = "__raised__"
 VANILLA = """json.dumps({"status": "error", "error": str(e), "trace": traceback.format_exc()})"""

@@ -7,7 +7,7 @@ https://docs.aws.amazon.com/lambda/latest/dg/functions-states.html
 from ministack.core import lambda_runtime
 from ministack.services import lambda_svc
 
-from local.emulator.patches.guard import expect
+from local.emulator.guard import expect
 
 LOG_WAIT, IDLE_WAIT, HARD_CAP = 0.004, 0.002, 0.250
 ACTIVATION = 0.02

@@ -8,7 +8,7 @@ from typing import Any
 
 from ministack.services import apigateway_v1 as v1
 
-from local.emulator.patches.guard import Patched, wrap
+from local.emulator.guard import Patched, wrap
 
 KEPT = ("requestTemplates", "requestParameters", "contentHandling", "timeoutInMillis", "credentials")
 

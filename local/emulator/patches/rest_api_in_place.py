@@ -8,7 +8,7 @@ from typing import Any
 
 from ministack.services.cloudformation import provisioners
 
-from local.emulator.patches.guard import Patched, wrap_entry
+from local.emulator.guard import Patched, wrap_entry
 from local.emulator.patches.rest_api_import import overwrite
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from ministack.services import lambda_svc
 
-from local.emulator.patches.guard import Patched, wrap
+from local.emulator.guard import Patched, wrap
 
 Records = list[dict[str, Any]]
 _poller = threading.local()

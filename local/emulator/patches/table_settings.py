@@ -9,7 +9,7 @@ from typing import Any
 from ministack.services import dynamodb
 from ministack.services.cloudformation import provisioners
 
-from local.emulator.patches.guard import Patched, wrap_entry
+from local.emulator.guard import Patched, wrap_entry
 
 
 def apply() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from ministack.services import stepfunctions as machines
 
-from local.emulator.patches.guard import Patched, wrap
+from local.emulator.guard import Patched, wrap
 
 ERROR = "States.HeartbeatTimeout"
 

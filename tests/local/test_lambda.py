@@ -1,0 +1,95 @@
+"""Lambda: errors by name, environments that live on, no waiting for nothing, and retries of asynchronous calls."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.local.cloud import Cloud, calling, zipped
+
+FAILING = """
+    calls = 0
+
+    class Engaged(Exception):
+        pass
+
+    def handler(event, context):
+        global calls
+        calls += 1
+        if event != "well":
+            raise Engaged("the line is engaged")
+        return calls
+"""
+
+
+@pytest.mark.restores("lambda_errors")
+def test_an_error_carries_its_class_name_and_where_it_happened(cloud: Cloud) -> None:
+    error = cloud.invoke(cloud.function(FAILING), "badly")
+
+    assert (error["errorType"], error["errorMessage"]) == ("Engaged", "the line is engaged")
+    assert "raise Engaged" in error["stackTrace"][-1]
+
+
+@pytest.mark.restores("lambda_errors")
+def test_an_environment_lives_on_after_an_error(cloud: Cloud) -> None:
+    function = cloud.function(FAILING)
+
+    cloud.invoke(function, "badly")
+
+    assert cloud.invoke(function, "well") == 2
+
+
+@pytest.mark.restores("lambda_errors")
+def test_a_machine_catches_an_error_by_its_class_name(cloud: Cloud) -> None:
+    caught = {"ErrorEquals": ["Engaged"], "Next": "Caught"}
+    call = calling(cloud.function(FAILING), Catch=[caught])
+    machine = cloud.machine({"Call": call, "Caught": {"Type": "Succeed"}})
+
+    assert cloud.ended(cloud.run(machine))["status"] == "SUCCEEDED"
+
+
+@pytest.mark.restores("lambda_speed")
+def test_a_silent_function_answers_without_waiting_for_a_log_line(cloud: Cloud) -> None:
+    function = cloud.function("def handler(event, context): pass")
+    cloud.invoke(function)
+
+    def took() -> float:
+        began = time.perf_counter()
+        cloud.invoke(function)
+        return time.perf_counter() - began
+
+    assert min(took() for _ in range(20)) < 0.045
+
+
+@pytest.mark.restores("lambda_speed")
+def test_a_new_function_is_active_at_once(cloud: Cloud) -> None:
+    lambdas = cloud.client("lambda")
+
+    def took() -> float:
+        function, began = cloud.function("def handler(event, context): pass"), time.perf_counter()
+        cloud.until(lambda: lambdas.get_function(FunctionName=function)["Configuration"]["State"] == "Active")
+        return time.perf_counter() - began
+
+    assert min(took() for _ in range(3)) < 0.4
+
+
+def test_a_function_sees_nothing_of_the_developers_environment(
+    cloud: Cloud, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    environment = cloud.invoke(
+        cloud.function("import os, sys\ndef handler(event, context): return dict(os.environ, path=sys.path)")
+    )
+
+    assert not {"PIP_FIND_LINKS", "PYTHONPATH", "VIRTUAL_ENV", "SSH_AUTH_SOCK"} & environment.keys()
+    assert environment["AWS_ENDPOINT_URL"] == cloud.emulator.url
+    assert not [path for path in environment["path"] if path.endswith(str(Path(__file__).parents[2]))]
+
+
+def test_new_code_is_what_runs_next(cloud: Cloud) -> None:
+    function = cloud.function("def handler(event, context): return 'old'")
+    assert cloud.invoke(function) == "old"
+
+    code = zipped("def handler(event, context): return 'new'")
+    cloud.client("lambda").update_function_code(FunctionName=function, ZipFile=code)
+
+    assert cloud.invoke(function) == "new"
