@@ -52,8 +52,8 @@ class Control:
     def view(self, number: str) -> Any:
         texts = [
             {"at": one["at"], "from": one.get("shows", ""), "to": one.get("to", ""), "body": one["body"]}
-            for one in self.board.ledger.entries
-            if one["kind"] in {"texted", "sent"} and one["handset"] == number
+            for one in self.board.ledger.of_handset(number)
+            if one["kind"] in {"texted", "sent"}
         ]
         return self.exchange.handset(number).view() | {"texts": texts}
 

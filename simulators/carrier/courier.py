@@ -3,7 +3,7 @@
 import asyncio
 import uuid
 from dataclasses import dataclass
-from urllib.parse import urldefrag, urlencode
+from urllib.parse import quote, urldefrag, urlencode
 
 from simulators.carrier.codes import CallError
 from simulators.carrier.faults import Faults
@@ -11,6 +11,9 @@ from simulators.carrier.hooks import Patience
 from simulators.carrier.ledger import Ledger
 from simulators.carrier.signing import signature_headers
 from simulators.carrier.wire import Letter, Network, Reply, TooSlow, Unreachable
+
+# everything an address may hold as it is: only what is not ASCII is escaped
+URL_CHARACTERS = "%/:?#[]@!$&'()*+,;=~-._|"
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,7 @@ class Courier:
         return Reply(502, "text/html", "Bad Gateway") if fault == "error" else reply
 
     def _letter(self, task: Errand, patience: Patience) -> Letter:
-        address, form = urldefrag(task.url).url, task.form
+        address, form = quote(urldefrag(task.url).url, safe=URL_CHARACTERS), task.form
         if task.method == "GET":
             address += ("&" if "?" in address else "?") + urlencode(form)
             form = {}

@@ -1,7 +1,9 @@
 """Everything that happened, appended line by line: the judge of what each handset displayed and heard."""
 
 import asyncio
+import contextlib
 import json
+from bisect import bisect_right
 from pathlib import Path
 from typing import Any
 
@@ -17,20 +19,20 @@ class Ledger:
         self.path = path
         self.entries: list[Entry] = []
         self.seq = 0
+        self._of_handset: dict[str, list[Entry]] = {}
         self.changed = asyncio.Event()
         self._clock = clock
         self._file = None
         if path is not None:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._recall(path)
+            torn = path.exists() and not path.read_bytes().endswith(b"\n")
             self._file = path.open("a", encoding="utf-8")
+            self._file.write("\n" if torn else "")
 
     def write(self, kind: str, **facts: Any) -> Entry:
-        self.seq += 1
-        entry = {"seq": self.seq, "at": self._clock.now().isoformat(), "kind": kind, **facts}
-        if kind == "reset":
-            self.entries.clear()
-        self.entries.append(entry)
+        entry = {"seq": self.seq + 1, "at": self._clock.now().isoformat(), "kind": kind, **facts}
+        self._keep(entry)
         if self._file is not None:
             self._file.write(json.dumps(entry, ensure_ascii=False) + "\n")
             self._file.flush()
@@ -39,18 +41,28 @@ class Ledger:
         return entry
 
     def since(self, seq: int) -> list[Entry]:
-        return [entry for entry in self.entries if entry["seq"] > seq]
+        return self.entries[bisect_right(self.entries, seq, key=lambda entry: entry["seq"]) :]
+
+    def of_handset(self, number: str) -> list[Entry]:
+        return self._of_handset.get(number, [])
 
     def close(self) -> None:
         if self._file is not None:
             self._file.close()
 
+    def _keep(self, entry: Entry) -> None:
+        if entry["kind"] == "reset":
+            self.entries.clear()
+            self._of_handset.clear()
+        self.entries.append(entry)
+        if "handset" in entry:
+            self._of_handset.setdefault(entry["handset"], []).append(entry)
+        self.seq = entry["seq"]
+
     def _recall(self, path: Path) -> None:
         if not path.exists():
             return
         for line in path.read_text(encoding="utf-8").splitlines():
-            entry = json.loads(line)
-            if entry["kind"] == "reset":
-                self.entries.clear()
-            self.entries.append(entry)
-        self.seq = self.entries[-1]["seq"] if self.entries else 0
+            # a power cut leaves half a line; the next entry begins on a line of its own
+            with contextlib.suppress(json.JSONDecodeError):
+                self._keep(json.loads(line))

@@ -66,7 +66,9 @@ def _verb(element: ET.Element) -> Verb:
     for name in NUMERIC & element.attrib.keys():
         if not element.attrib[name].isdecimal():
             raise CallError(12100, f"{element.tag} {name}={element.attrib[name]!r} is not a number")
-    children = tuple(_verb(child) for child in element if isinstance(child.tag, str))
+    # what stands inside Say is SSML: it is spoken, not performed
+    inner = () if element.tag == "Say" else element
+    children = tuple(_verb(child) for child in inner if isinstance(child.tag, str))
     text = " ".join("".join(element.itertext()).split()) if not children else (element.text or "").strip()
     return Verb(element.tag, dict(element.attrib), text, children)
 

@@ -27,7 +27,8 @@ def _true(board: Board, number: str, wish: Mapping[str, str]) -> bool:
     state = wish.get("state", "")
     if state and state != handset.state and not (state == "asked" and handset.asked):
         return False
-    entries = [one for one in board.ledger.since(int(wish.get("since", "0"))) if one.get("handset") == number]
+    since = int(wish.get("since", "0"))
+    entries = [one for one in board.ledger.of_handset(number) if one["seq"] > since]
     return all(
         any(one["kind"] == kind and wish[kind] in one[field] for one in entries)
         for kind, field in (("heard", "text"), ("texted", "body"))

@@ -28,9 +28,10 @@ class Calls:
         page = _page(asked.form)
         if page is None:
             raise Refused(21205)
+        timeout, limit = asked.form.count("Timeout", 60), asked.form.count("TimeLimit", 14400)
         leg = begin(self._board, from_, to, "outbound-api", reporting=_reporting(asked.form))
-        leg.time_limit = float(asked.form.get("TimeLimit", "14400"))
-        self._exchange.place(leg, page, float(asked.form.get("Timeout", "60")))
+        leg.time_limit = limit
+        self._exchange.place(leg, page, timeout)
         return self._view(leg)
 
     def list(self, asked: Asked) -> Any:

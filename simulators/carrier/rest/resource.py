@@ -34,6 +34,12 @@ class Form:
     def many(self, key: str) -> list[str]:
         return [word for value in self._values.get(key, []) for word in value.split()]
 
+    def count(self, key: str, default: int) -> int:
+        text = self.get(key) or str(default)
+        if not text.isdecimal():
+            raise Refused(20001, f"{key} must be a whole number")
+        return int(text)
+
     def need(self, key: str, code: int) -> str:
         if not self.has(key):
             raise Refused(code)
@@ -68,8 +74,8 @@ def found(shelf: Mapping[str, Any], asked: Asked) -> Any:
 
 
 def paged(asked: Asked, name: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
-    size = min(max(int(asked.query.get("PageSize", "50")), 1), 1000)
-    page = max(int(asked.query.get("Page", "0")), 0)
+    query = Form({key: [value] for key, value in asked.query.items()})
+    size, page = min(max(query.count("PageSize", 50), 1), 1000), query.count("Page", 0)
     first, last = page * size, min((page + 1) * size, len(rows))
     kept = {key: value for key, value in asked.query.items() if key not in {"Page", "PageSize", "PageToken"}}
 

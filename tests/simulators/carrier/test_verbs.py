@@ -218,3 +218,11 @@ async def test_keys_pressed_while_talking_are_heard_by_the_other_side(lab: Lab) 
     await lab.call()
     lab.exchange.press(PASSER_BY, "7")
     assert lab.seen(OWNER).heard[-1] == "按键音 7"
+
+
+@story
+async def test_what_stands_inside_say_is_spoken(lab: Lab) -> None:
+    lab.voice("<Say>请<break time='1s'/><emphasis>按一</emphasis></Say>")
+    await lab.call()
+    assert lab.seen(PASSER_BY).heard[-1] == "请按一"
+    assert lab.error_codes == []
