@@ -1,0 +1,1 @@
+"""Deploying: what the templates, the policies, the package and the commands promise."""

@@ -1,0 +1,66 @@
+"""The deployment package is small, holds every matter with its pages, and nothing that AWS brings or only we need."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from chalicelib import matters
+from infra.build import Build, build
+
+LIMIT = 15e6
+
+
+@pytest.fixture(scope="module")
+def made() -> Build:
+    return build()
+
+
+@pytest.fixture(scope="module")
+def inside(made: Build) -> Iterator[set[str]]:
+    with ZipFile(made.package) as package:
+        yield set(package.namelist())
+
+
+def test_it_is_small(made: Build) -> None:
+    assert made.package.stat().st_size <= LIMIT
+
+
+def test_it_is_made_once(made: Build) -> None:
+    packed = made.package.stat().st_mtime_ns
+    assert build().package.stat().st_mtime_ns == packed
+
+
+def test_every_matter_is_inside_with_its_definition_and_pages(inside: set[str]) -> None:
+    for name in matters.names():
+        wanted = {
+            f"functions/{path.relative_to(matters.HOME).as_posix()}"
+            for path in [matters.HOME / name / "matter.toml", *(matters.HOME / name).glob("pages/*.html")]
+        }
+        assert wanted <= inside
+
+
+def test_the_app_and_its_kernel_are_inside(inside: set[str]) -> None:
+    assert {"app.py", "chalice/app.py", "chalicelib/store/store.py", "pynamodb/models.py"} <= inside
+
+
+@pytest.mark.parametrize("unwanted", ["botocore", "boto3", "aiohttp", "tests", "local", "infra", "simulators", "pip"])
+def test_it_leaves_behind(inside: set[str], unwanted: str) -> None:
+    assert [name for name in inside if name.startswith(f"{unwanted}/")] == []
+
+
+def test_it_holds_no_byte_code_and_nothing_hidden(inside: set[str]) -> None:
+    assert [name for name in inside if name.endswith(".pyc") or "/." in name or name.startswith(".")] == []
+
+
+def test_every_file_is_there_once(made: Build) -> None:
+    with ZipFile(made.package) as package:
+        names = package.namelist()
+    assert len(names) == len(set(names))
+
+
+def test_vendor_leads_to_the_matters() -> None:
+    link = Path("vendor/functions")
+    assert link.is_symlink()
+    assert link.resolve() == Path("functions").resolve()

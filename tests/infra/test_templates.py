@@ -1,0 +1,78 @@
+"""The CloudFormation templates are valid, and hold what every matter needs before Chalice comes."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cfnlint.api import lint_file
+from cfnlint.decode import decode
+
+from infra.stages import FUNCTIONS, function_names
+
+TEMPLATES = [Path("infra/province.yaml"), Path("infra/matter.yaml")]
+INLINE_LIMIT = 51_200  # bytes CloudFormation takes without a bucket
+
+Find = Callable[[str], dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def find() -> Find:
+    """The matter template's resources of one type, by logical name."""
+    template: dict[str, Any] = dict(decode("infra/matter.yaml")[0] or {})
+    resources: dict[str, Any] = template["Resources"]
+    return lambda kind: {name: it["Properties"] for name, it in resources.items() if it["Type"] == kind}
+
+
+def filled_in(value: dict[str, str]) -> str:
+    return value["Fn::Sub"].replace("${Matter}", "car-move").replace("${Environment}", "dev")
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
+def test_a_template_has_no_lint(path: Path) -> None:
+    assert [str(match) for match in lint_file(path)] == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
+def test_a_template_is_small_enough_to_be_sent_as_it_is(path: Path) -> None:
+    assert path.stat().st_size < INLINE_LIMIT
+
+
+def test_every_function_chalice_makes_has_logs_that_are_forgotten_in_time(find: Find) -> None:
+    groups = {filled_in(it["LogGroupName"]): it for it in find("AWS::Logs::LogGroup").values()}
+    for name in function_names("car-move-dev"):
+        assert groups[f"/aws/lambda/{name}"]["RetentionInDays"] == {"Ref": "LogDays"}
+
+
+def test_every_function_chalice_makes_has_an_alarm_for_its_errors(find: Find) -> None:
+    watched = {
+        filled_in(it["Dimensions"][0]["Value"])
+        for it in find("AWS::CloudWatch::Alarm").values()
+        if it["MetricName"] == "Errors"
+    }
+    assert watched == set(function_names("car-move-dev"))
+
+
+def test_every_alarm_reaches_the_provinces_topic(find: Find) -> None:
+    for name, alarm in find("AWS::CloudWatch::Alarm").items():
+        assert alarm["AlarmActions"] == [{"Fn::ImportValue": {"Fn::Sub": "tongban-${Environment}-alarms"}}], name
+
+
+def test_an_inbox_waits_six_times_as_long_as_its_function_may_take(find: Find) -> None:
+    inbox = find("AWS::SQS::Queue")["Inbox"]
+    assert inbox["VisibilityTimeout"] >= 6 * FUNCTIONS["on_fact"]["lambda_timeout"]
+    assert inbox["RedrivePolicy"]["maxReceiveCount"] == 5
+
+
+def test_what_no_rule_can_deliver_is_kept(find: Find) -> None:
+    for name, rule in find("AWS::Events::Rule").items():
+        for target in rule["Targets"]:
+            assert target["DeadLetterConfig"] == {"Arn": {"Fn::GetAtt": ["DeadLetters", "Arn"]}}, name
+
+
+def test_a_table_outlives_its_stack_can_be_restored_and_is_sealed() -> None:
+    template: dict[str, Any] = dict(decode("infra/matter.yaml")[0] or {})
+    table = template["Resources"]["Table"]
+    assert table["DeletionPolicy"] == table["UpdateReplacePolicy"] == "Retain"
+    assert table["Properties"]["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
+    assert table["Properties"]["SSESpecification"]["SSEType"] == "KMS"
