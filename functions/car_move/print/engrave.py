@@ -15,7 +15,10 @@ FONTS = {
     for weight in ("regular", "bold")
 }
 FACE = "Noto Sans CJK SC"
-LICENCE = "Outlines from Noto Sans CJK, (c) Adobe, SIL Open Font License 1.1, https://openfontlicense.org"
+LICENCE = (
+    "(c) 2014-2021 Adobe (http://www.adobe.com/). Outlines of Noto Sans CJK SC 2.004, licensed under the "
+    "SIL Open Font License, Version 1.1 (https://openfontlicense.org)."
+)
 OUTLINES = Path(__file__).with_name("glyphs.json")
 LETTERS = {"moveTo": "M", "lineTo": "L", "curveTo": "C", "closePath": "Z"}
 

@@ -51,12 +51,12 @@ def study(world: World, caller: Caller, vehicle_id: str, query: DetailQuery) -> 
     return vehicles.study(world, caller.id, vehicle_id).model_copy(update={"done": query.done})
 
 
-@routes.post("/vehicles/{vehicle_id}/pause", then=shown("paused"))
+@routes.post("/vehicles/{vehicle_id}/pause", then=shown("paused"), status=200)
 def pause(world: World, caller: Caller, vehicle_id: str) -> Card:
     return vehicles.pause(world, caller.id, vehicle_id)
 
 
-@routes.post("/vehicles/{vehicle_id}/resume", then=shown("resumed"))
+@routes.post("/vehicles/{vehicle_id}/resume", then=shown("resumed"), status=200)
 def resume(world: World, caller: Caller, vehicle_id: str) -> Card:
     return vehicles.resume(world, caller.id, vehicle_id)
 
@@ -66,7 +66,7 @@ def confirm_replace(world: World, caller: Caller, vehicle_id: str) -> Confirmati
     return Confirmation(action="replace", vehicle=vehicles.see(world, caller.id, vehicle_id))
 
 
-@routes.post("/vehicles/{vehicle_id}/replace", then=shown("replaced"))
+@routes.post("/vehicles/{vehicle_id}/replace", then=shown("replaced"), status=200)
 def replace(world: World, caller: Caller, vehicle_id: str, old: Named) -> Card:
     return stickers.replace(world, caller.id, vehicle_id, old)
 
@@ -76,7 +76,7 @@ def confirm_revoke(world: World, caller: Caller, vehicle_id: str) -> Confirmatio
     return Confirmation(action="revoke", vehicle=vehicles.see(world, caller.id, vehicle_id))
 
 
-@routes.post("/vehicles/{vehicle_id}/revoke", then=shown("revoked"))
+@routes.post("/vehicles/{vehicle_id}/revoke", then=shown("revoked"), status=200)
 def revoke(world: World, caller: Caller, vehicle_id: str, old: Named) -> Card:
     return stickers.revoke(world, caller.id, vehicle_id, old)
 
@@ -86,7 +86,7 @@ def confirm_remove(world: World, caller: Caller, vehicle_id: str) -> Confirmatio
     return Confirmation(action="remove", vehicle=vehicles.see(world, caller.id, vehicle_id))
 
 
-@routes.post("/vehicles/{vehicle_id}/remove", then=lambda removed: f"{HOME}?done=removed")  # noqa: ARG005
+@routes.post("/vehicles/{vehicle_id}/remove", then=lambda _: f"{HOME}?done=removed", status=200)
 def remove(world: World, caller: Caller, vehicle_id: str) -> Removed:
     return vehicles.remove(world, caller.id, vehicle_id)
 
