@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from chalicelib.errors import NotFound
 from chalicelib.events import Fact
 from chalicelib.ports.signer import raw
 
@@ -81,6 +82,8 @@ class Directory:
     phones: dict[str, str] = field(default_factory=dict)
 
     def phone_of(self, citizen_id: str) -> str:
+        if citizen_id not in self.phones:
+            raise NotFound("没有找到这位用户。")
         return self.phones[citizen_id]
 
     def citizen_of(self, phone: str) -> str | None:

@@ -1,0 +1,16 @@
+"""What people send, and what they get back."""
+
+from datetime import time
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Wishes(BaseModel):
+    """What is left out is off, as with the boxes of a form. The same time twice means no quiet hours."""
+
+    model_config = ConfigDict(extra="forbid")
+    urgent: bool = False
+    ordinary: bool = False
+    urgent_anytime: bool = False
+    quiet_from: time
+    quiet_to: time
