@@ -6,7 +6,10 @@ import secrets
 E164 = re.compile(r"\+[1-9]\d{6,14}")
 CLIENT = re.compile(r"client:[\w.@+-]{1,121}")
 # What networks put in place of a withheld number; none of them names a subscriber.
-WITHHELD = frozenset({"anonymous", "+266696687", "+2562533", "+8656696", "restricted", "unavailable"})
+WITHHELD = frozenset(
+    {"anonymous", "restricted", "unavailable"}
+    | {"+266696687", "+7378742833", "+2562533", "+8656696", "+86282452253", "+464"}
+)
 COUNTRIES = {"+1": "US", "+44": "GB", "+65": "SG", "+852": "HK", "+853": "MO", "+86": "CN"}
 
 

@@ -58,7 +58,7 @@ async def make_app(options: Options) -> web.Application:
 
 async def serve(options: Options, stop: asyncio.Event, started: asyncio.Event | None = None) -> None:
     """Listens on the loopback address only, until told to stop."""
-    runner = web.AppRunner(await make_app(options), access_log=None, shutdown_timeout=1)
+    runner = web.AppRunner(await make_app(options), access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     try:
         await web.TCPSite(runner, "127.0.0.1", options.port).start()
