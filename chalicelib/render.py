@@ -40,6 +40,7 @@ def page(
         "public_url": inbound.world.public_url,
         "now": inbound.world.now(),
         "errors": problem.errors if problem else {},
+        "labels": {},
         "problem": problem.detail if problem else None,
         "values": {name: given[-1] for name, given in inbound.form.items()} if problem else {},
     }

@@ -61,6 +61,17 @@ def keep(note: Note, visitor: Visitor, world: World) -> Kept:
     return Kept(id=world.new_id(), words=note.words)
 
 
+@routes.get("/gallery", page="gallery.html")
+def gallery(query: Search) -> Search:
+    """Every part that pages are made of."""
+    return query
+
+
+@routes.post("/gallery", page="gallery.html")
+def refuse(note: Note) -> Kept:
+    return Kept(id="1", words=note.words)
+
+
 @routes.post("/limited", limit=Limit(2, timedelta(minutes=1)))
 def limited() -> None: ...
 
