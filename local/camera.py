@@ -11,7 +11,7 @@ def link_on(pdf: bytes) -> str:
     document = pypdfium2.PdfDocument(pdf)
     try:
         image = document[0].render(scale=SCALE, grayscale=True).to_pil()
-        [code] = zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormat.QRCode)
+        [code] = zxingcpp.read_barcodes(image)
         return str(code.text)
     finally:
         document.close()

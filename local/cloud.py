@@ -1,8 +1,7 @@
 """One local cloud: the emulator, the carrier and the front door; and an operator's commands, run against it."""
 
 import subprocess
-import time
-from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -11,9 +10,8 @@ from local.emulator import environment as emulator_home
 from local.emulator import process as emulator
 from local.instance import TOKEN, Instance
 from local.processes import Processes, python
+from local.waiting import until
 from simulators.carrier.client import Carrier
-
-PATIENCE = 20.0
 
 
 class NotUp(RuntimeError):
@@ -86,7 +84,9 @@ class LocalCloud:
 
     def _await(self, name: str, url: str) -> None:
         child = self.processes.running[name]
-        if not wait_until(lambda: answers(url) or child.poll() is not None) or child.poll() is not None:
+        with suppress(TimeoutError):
+            until(lambda: answers(url) or child.poll() is not None)
+        if not answers(url):
             raise NotUp(f"the {name} did not start:\n{last_lines(self.processes.log_of(name).read_text())}")
 
 
@@ -98,13 +98,6 @@ def answers(url: str) -> bool:
         return True
     except OSError:
         return False
-
-
-def wait_until(is_so: Callable[[], bool], patience: float = PATIENCE) -> bool:
-    deadline = time.monotonic() + patience
-    while not (met := is_so()) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    return met
 
 
 def last_lines(text: str, count: int = 12) -> str:

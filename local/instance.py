@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 TOKEN = "local-carrier-token"  # opens nothing but the simulated carrier on this machine
@@ -25,6 +25,10 @@ class Instance:
             folder=Path(environment.get("LOCAL_FOLDER", cls.folder)),
             auth=environment.get("AUTH", "") not in ("", "0"),
         )
+
+    def at(self, folder: Path) -> "Instance":
+        """The same, with its data somewhere else."""
+        return replace(self, folder=folder)
 
     @property
     def ports(self) -> dict[str, int]:

@@ -4,7 +4,6 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from local.camera import link_on
 from local.web import HTML, Browser, accepted
 from simulators.carrier.client import Carrier, Phone
 
@@ -21,11 +20,12 @@ class Person:
         self.browser = Browser(door, address)
         self.carrier = carrier
         self.number = number
+        self.name = name
         self.phone: Phone = carrier.add_handset(number, name, **habits)
 
 
 class Owner(Person):
-    """Signs in with a code read from the handset, puts up a vehicle, prints its sticker."""
+    """Signs in with a code read from the handset, puts up a vehicle, prints its sticker (PDF)."""
 
     def sign_in(self) -> None:
         since = self.carrier.ledger().last
@@ -46,10 +46,8 @@ class Owner(Person):
         """The new vehicle's id."""
         return str(accepted(self.browser.post("/car-move/vehicles/new", {"plate": plate}))["id"])
 
-    def print_sticker(self, vehicle: str) -> str:
-        """The link that the printed QR code leads to."""
-        printed = self.browser.get(f"/car-move/vehicles/{vehicle}/sticker.pdf", accept="application/pdf")
-        return link_on(printed.body)
+    def print_sticker(self, vehicle: str) -> bytes:
+        return self.browser.get(f"/car-move/vehicles/{vehicle}/sticker.pdf", accept="application/pdf").body
 
     def pick_up(self) -> None:
         """The telephone rings; the owner answers, listens, and presses 1."""

@@ -1,0 +1,85 @@
+"""``make run``: the whole platform on this machine, until Ctrl-C. Its data stays, and the next start goes on with it."""
+
+import os
+import sys
+from time import monotonic
+
+from local import preflight, seed
+from local.cloud import LocalCloud, NotUp
+from local.instance import Instance
+from local.journey import Scene
+from local.progress import step
+from local.web import Refused
+from simulators.carrier.client import Refusal
+
+
+class SelfCheck(RuntimeError):
+    """The platform is up and does not do what it is for."""
+
+
+def raise_up(cloud: LocalCloud) -> Scene:
+    """Everything, in the order in which one part needs another."""
+    with step(f"the cloud: an AWS emulator{' with IAM on' if cloud.instance.auth else ''}"):
+        cloud.start_emulator()
+    with step("the telephone carrier"):
+        cloud.start_carrier()
+    with step("the front door"):
+        cloud.start_front_door()
+    with step("deploying every matter (python -m infra.deploy --all dev)"):
+        cloud.deploy()
+    scene = seed.scene(cloud, seed.sow(cloud))
+    with step("self-check: scan, ask, dial, whisper, press 1, talk"):
+        check(scene)
+    return scene
+
+
+def check(scene: Scene) -> None:
+    scene.talk()
+    if leaks := scene.leaks():
+        raise SelfCheck(f"a number was shown to the other side: {', '.join(leaks)}")
+
+
+def addresses(cloud: LocalCloud, scene: Scene) -> str:
+    door, carrier = cloud.instance.public_url, cloud.instance.carrier_url
+    owner, passer_by = scene.owner.number, scene.passer_by.number
+    return f"""
+  all open matters         {door}/
+  an owner's vehicles      {door}/car-move/vehicles   sign in as {owner}; the code is on the handset
+  that owner's sticker     {seed.sticker(cloud)}
+  what its QR code opens   {scene.link.replace("HTTP://", "http://")}   the plate ends in {scene.plate[-3:]}
+  the owner's handset      {carrier}/handsets/{owner}
+  a passer-by's handset    {carrier}/handsets/{passer_by}   ask as {passer_by}, then dial from here
+  logs                     {cloud.instance.logs}/
+"""
+
+
+def main() -> int:
+    began = monotonic()
+    instance = Instance.of(os.environ)
+    if wrong := [*preflight.this_machine(), *preflight.ports(instance.ports)]:
+        print("\n".join(wrong), file=sys.stderr)
+        return 1
+    cloud = LocalCloud(instance)
+    print("Tongban, on this machine only:", flush=True)
+    try:
+        scene = raise_up(cloud)
+        print(
+            f"up in {monotonic() - began:.0f} s.\n{addresses(cloud, scene)}\nCtrl-C stops it; its data stays.",
+            flush=True,
+        )
+        if ended := cloud.processes.wait():
+            print(f"the {ended} ended by itself: see {cloud.processes.log_of(ended)}", file=sys.stderr)
+            return 1
+        return 0
+    except (NotUp, SelfCheck, Refused, Refusal, TimeoutError) as reason:
+        print(f"\n{reason}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    finally:
+        print("\nstopping …", flush=True)
+        cloud.stop()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
