@@ -12,7 +12,6 @@ from functions.car_move.use_cases.owned import owned
 
 UNKNOWN = "这张挪车码现在不能用。请核对网址，或看看车上有没有别的联系方式。"
 NO_STICKER = "这辆车现在没有挪车码，请先领一张新的。"
-NOBODY = "nobody"
 
 
 def resolve(world: World, code: str) -> Vehicle:
@@ -20,8 +19,9 @@ def resolve(world: World, code: str) -> Vehicle:
 
     Unknown, dead and paused codes are refused alike, in words and in work, so that guessing teaches nothing.
     """
-    sticker = world.store.find(Sticker, key_of(world, code))
-    vehicle = world.store.find(Vehicle, sticker.vehicle_id if sticker else NOBODY)
+    key = key_of(world, code)
+    sticker = world.store.find(Sticker, key)
+    vehicle = world.store.find(Vehicle, sticker.vehicle_id if sticker else key)
     if sticker is None or sticker.status != "active" or vehicle is None or vehicle.paused:
         raise NotFound(UNKNOWN)
     return vehicle

@@ -1,7 +1,7 @@
 """Which number plates are taken, however they are typed, and what people are told about the others."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.errors import Invalid
@@ -85,22 +85,26 @@ def test_people_type_plates_in_many_ways(typed):
     assert plates.read(typed) == "皖A12345"
 
 
+@settings(deadline=None)
 @given(issued)
 def test_whatever_is_issued_is_taken(plate):
     assert plates.read(plate) == plate
 
 
+@settings(deadline=None)
 @given(issued, st.sampled_from([str.lower, lambda p: f" {p[:2]}·{p[2:]} ", " ".join]))
 def test_the_same_plate_is_kept_in_one_form(plate, typed):
     assert plates.read(typed(plate)) == plate
 
 
+@settings(deadline=None)
 @given(issued, st.integers(2, 7), st.sampled_from("IO"))
 def test_no_plate_has_an_i_or_an_o(plate, place, letter):
     with pytest.raises(Invalid):
         plates.read(plate[:place] + letter + plate[place + 1 :])
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_any_text_is_a_plate_or_is_refused_politely(text):
     remark = remark_on(text)

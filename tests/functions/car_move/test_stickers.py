@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.errors import Conflict, Gone, NotFound
@@ -169,6 +169,7 @@ def test_a_serial_has_a_check_character():
     assert all(is_serial(new_serial()) for _ in range(100))
 
 
+@settings(deadline=None)
 @given(st.integers(0, 7), st.sampled_from(nouns.SERIAL_ALPHABET))
 def test_a_slip_in_a_serial_is_noticed(place, sign):
     serial = new_serial()
@@ -177,6 +178,7 @@ def test_a_slip_in_a_serial_is_noticed(place, sign):
     assert is_serial(slip) == (slip == serial)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 6))
 def test_two_swapped_characters_are_noticed(place):
     serial = new_serial()
