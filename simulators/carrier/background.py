@@ -8,7 +8,7 @@ T = TypeVar("T")
 
 
 class Background:
-    """Holds the running tasks; a failure is raised when the tasks are settled, never swallowed."""
+    """Holds the running tasks; one that fails is reported to the loop at once."""
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -16,15 +16,8 @@ class Background:
     def start(self, work: Coroutine[Any, Any, T]) -> "asyncio.Task[T]":
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._done)
         return task
-
-    async def settle(self) -> None:
-        """Waits until all work, and the work it started, is done."""
-        while self._tasks:
-            for result in await asyncio.gather(*self._tasks, return_exceptions=True):
-                if isinstance(result, Exception):
-                    raise result
 
     async def stop(self) -> None:
         """Cancels all work, and the work it starts while it is being cancelled."""
@@ -33,3 +26,9 @@ class Background:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _done(self, task: "asyncio.Task[Any]") -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (problem := task.exception()):
+            context = {"message": "work in the background failed", "exception": problem, "task": task}
+            task.get_loop().call_exception_handler(context)

@@ -61,6 +61,7 @@ class Courier:
 
     async def _attempt(self, task: Errand, letter: Letter) -> tuple[Reply | None, str, CallError | None]:
         reply, symptom, error = None, "", None
+        started = asyncio.get_running_loop().time()
         try:
             reply = await self._send(task, letter)
         except Unreachable as problem:
@@ -71,7 +72,8 @@ class Courier:
             if reply.status >= 400:
                 symptom = f"{reply.status // 100}xx"
                 error = CallError(11200, f"the answer was {reply.status}")
-        self._record(task, letter, reply, error)
+        seconds = asyncio.get_running_loop().time() - started
+        self._record(task, letter, reply, error, seconds)
         return reply, symptom, error
 
     async def _send(self, task: Errand, letter: Letter) -> Reply:
@@ -102,7 +104,9 @@ class Courier:
             headers["Content-Type"] = "application/x-www-form-urlencoded; charset=UTF-8"
         return Letter(task.method, address, urlencode(form), headers, patience.connect, patience.read)
 
-    def _record(self, task: Errand, letter: Letter, reply: Reply | None, error: CallError | None) -> None:
+    def _record(
+        self, task: Errand, letter: Letter, reply: Reply | None, error: CallError | None, seconds: float
+    ) -> None:
         self._ledger.write(
             "http",
             purpose=task.purpose,
@@ -113,4 +117,5 @@ class Courier:
             status=reply.status if reply else None,
             answer=reply.body if reply else None,
             error=str(error) if error else None,
+            seconds=round(seconds, 6),
         )

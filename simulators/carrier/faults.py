@@ -1,39 +1,40 @@
 """What goes wrong on demand: each field is one way a network or a carrier misbehaves."""
 
-from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
 
 from simulators.carrier.handset import Behaviour
 
+# unreachable = never arrives; slow = arrives, the answer comes too late; error = the answer is a 502
 Webhook = Literal["", "unreachable", "slow", "error"]
 
 
-@dataclass
-class Faults:
-    """Faults stay until changed or reset, save those that name how many times they strike."""
+class Faults(BaseModel):
+    """Faults stay until changed or cleared, save those that name how many times they strike."""
+
+    model_config = ConfigDict(extra="forbid", validate_assignment=True)
 
     algorithm: Literal["HMAC_SHA1", "HMAC_SHA256"] = "HMAC_SHA1"
     bad_signature: bool = False
     tampered: bool = False
-    # primary webhooks only, so that the fallback can be seen to work:
-    # unreachable = never arrives; slow = arrives, the answer comes too late; error = the answer is a 502
+    # strikes the primary address only, so that the fallback can be seen to work
     webhook: Webhook = ""
-    repeat: int = 1
+    repeat: int = Field(default=1, ge=0, le=1000)
     reorder: bool = False
-    drop: list[str] = field(default_factory=list)
+    drop: list[str] = []
     next_answer: Behaviour | Literal[""] = ""
     rest: Literal[0, 429, 500, 503] = 0
     rest_times: int = 1_000_000
 
     def change(self, values: dict[str, Any]) -> None:
-        unknown = values.keys() - {one.name for one in fields(self)}
-        if unknown:
-            raise ValueError(f"no such fault: {', '.join(sorted(unknown))}")
-        for name, value in values.items():
-            setattr(self, name, value)
+        """All of it or nothing; raises ValueError."""
+        wish = Faults.model_validate(self.view() | values)
+        for name in values:
+            setattr(self, name, getattr(wish, name))
 
     def clear(self) -> None:
-        self.change(asdict(Faults()))
+        self.change(Faults().view())
 
     def take_next_answer(self, usual: Behaviour) -> Behaviour:
         behaviour, self.next_answer = self.next_answer or usual, ""
@@ -47,4 +48,4 @@ class Faults:
         return self.rest
 
     def view(self) -> dict[str, Any]:
-        return asdict(self)
+        return self.model_dump()

@@ -38,6 +38,8 @@ class Handset:
             raise ValueError(f"{self.number!r} is neither an E.164 number nor client:<name>")
         if self.behaviour not in get_args(Behaviour):
             raise ValueError(f"no such behaviour: {self.behaviour}")
+        self.delay = float(self.delay)
+        self.presses = str(self.presses)
 
     @property
     def identity(self) -> str:

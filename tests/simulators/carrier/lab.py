@@ -3,10 +3,11 @@
 import asyncio
 import functools
 from collections.abc import Awaitable, Callable
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from simulators.carrier.board import make_board
-from simulators.carrier.book import Book
+from simulators.carrier.book import Book, Number
 from simulators.carrier.client import Ledger as Read
 from simulators.carrier.client import Seen
 from simulators.carrier.clock import Clock, VirtualLoop
@@ -63,8 +64,6 @@ class Lab:
         self.handset(OWNER, "车主")
 
     def own(self, number: str, **settings: str) -> None:
-        from simulators.carrier.book import Number
-
         urls = {"voice_url": f"{PRODUCT}/voice", "sms_url": f"{PRODUCT}/sms"} | settings
         self.board.book.numbers[f"PN{number[1:]:0>32}"] = Number(
             f"PN{number[1:]:0>32}", number, "", "", "", **urls
@@ -111,11 +110,14 @@ def story(test: Callable[[Lab], Awaitable[None]]) -> Callable[[], None]:
             finally:
                 await lab.board.background.stop()
 
+        failures: list[dict[str, Any]] = []
         loop = VirtualLoop()
+        loop.set_exception_handler(lambda _, context: failures.append(context))
         try:
             loop.run_until_complete(tell())
         finally:
             loop.close()
+        assert failures == []
 
     del run.__wrapped__  # pytest must not ask for a fixture called lab
     return run

@@ -63,8 +63,13 @@ def test_an_unknown_handset_a_bad_number_and_a_bad_fault_are_refused(running: Ru
         running.carrier.phone("+6500000000").answer()
     with pytest.raises(Refusal, match="400"):
         running.carrier.add_handset("12")
-    with pytest.raises(Refusal, match="no such fault"):
+    with pytest.raises(Refusal, match="earthquake"):
         running.carrier.faults(earthquake=True)
+    with pytest.raises(Refusal, match="algorithm"):
+        running.carrier.faults(algorithm="ROT13", repeat=3)
+    assert running.carrier.ask("GET", "/_sim/faults")["repeat"] == 1
+    with pytest.raises(Refusal, match="400"):
+        running.carrier.add_handset(OWNER, delay="soon")
 
 
 def test_faults_are_set_shown_and_cleared(running: Running) -> None:
