@@ -28,9 +28,10 @@ class File:
 
 @dataclass(frozen=True)
 class Redirect:
-    """Look there instead (303); a path of our own, or a full address."""
+    """Look there instead (303); a path of our own, or a full address. With ``again``, send it there again (307)."""
 
     url: str
+    again: bool = False
 
 
 def of_file(file: File) -> Answer:
@@ -40,5 +41,6 @@ def of_file(file: File) -> Answer:
     return Answer(200, file.media_type, file.body, {"Content-Disposition": disposition})
 
 
-def see_other(url: str) -> Answer:
-    return Answer(303, HTML, b"", {"Location": quote(url, safe="/:?#[]@!$&'()*+,;=%~")})
+def see_other(url: str, again: bool = False) -> Answer:
+    status = 307 if again else 303
+    return Answer(status, HTML, b"", {"Location": quote(url, safe="/:?#[]@!$&'()*+,;=%~")})

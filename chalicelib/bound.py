@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
 
 from chalicelib import answers, guards, idempotency, render
 from chalicelib.answers import JSON, Answer, File, Redirect
-from chalicelib.binding import Binding
 from chalicelib.cookies import bake
 from chalicelib.errors import Invalid
-from chalicelib.inbound import Inbound
 from chalicelib.limits import Limit
 from chalicelib.problems import problem
+
+if TYPE_CHECKING:
+    from chalicelib.binding import Binding
+    from chalicelib.inbound import Inbound
 
 XML = "text/xml; charset=utf-8"
 
@@ -24,14 +26,14 @@ class Bound:
 
     method: str
     view: Callable[..., Any]
-    binding: Binding
+    binding: "Binding"
     status: int = 200
     page: str | None = None
     then: Callable[[Any], str] | None = None
     limits: tuple[Limit, ...] = ()
     pages: Sequence["Bound"] = ()
 
-    def answer(self, inbound: Inbound) -> Answer:
+    def answer(self, inbound: "Inbound") -> Answer:
         if self.method == "GET":
             return self._do(inbound, self.binding.gather(inbound))
         guards.check_site(inbound)
@@ -42,7 +44,7 @@ class Bound:
                 raise
             return render.page(inbound, self.page, self._behind(inbound), 422, problem(error))
 
-    def _change(self, inbound: Inbound) -> Answer:
+    def _change(self, inbound: "Inbound") -> Answer:
         if inbound.is_form:
             guards.check_token(inbound)
         if self.method != "POST":
@@ -51,19 +53,19 @@ class Bound:
         given = self.binding.gather(inbound)
         return idempotency.once(inbound, key, lambda: self._do(inbound, given))
 
-    def _do(self, inbound: Inbound, given: dict[str, Any]) -> Answer:
+    def _do(self, inbound: "Inbound", given: dict[str, Any]) -> Answer:
         for limit in self.limits:
             limit.check(inbound, f"{self.view.__module__}.{self.view.__name__}")
         return bake(self._present(inbound, self.view(**given)), inbound.jar, inbound.is_secure)
 
-    def _present(self, inbound: Inbound, result: Any) -> Answer:
+    def _present(self, inbound: "Inbound", result: Any) -> Answer:
         match result:
             case None if not self.then:
                 return Answer(204)
             case File():
                 return answers.of_file(result)
             case Redirect():
-                return answers.see_other(result.url)
+                return answers.see_other(result.url, result.again)
         if inbound.wants_html and self.then:
             return answers.see_other(self.then(result))
         if inbound.wants_html and self.page:
@@ -76,7 +78,7 @@ class Bound:
             answer.headers["Location"] = self.then(result)
         return answer
 
-    def _behind(self, inbound: Inbound) -> Any:
+    def _behind(self, inbound: "Inbound") -> Any:
         """What the page shows around its form: the result of a GET of it that the form can address."""
         for shown in self.pages:
             if shown.page == self.page and (page := inbound.behind(shown.binding.in_path)):
@@ -89,9 +91,9 @@ class Webhook:
     """A view for the telephone carrier: no cookie, no key, but a signature that must hold."""
 
     view: Callable[..., bytes]
-    binding: Binding
+    binding: "Binding"
 
-    def answer(self, inbound: Inbound) -> Answer:
+    def answer(self, inbound: "Inbound") -> Answer:
         form = {name: given[-1] for name, given in inbound.form.items()}
         inbound.world.phone.verify(inbound.url, form, inbound.raw.headers)
         return Answer(200, XML, self.view(**self.binding.gather(inbound)))

@@ -1,16 +1,19 @@
 """Who may send us something unsafe: our own pages, and programs that bring a bearer token (CSRF)."""
 
 import hmac
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from chalicelib.errors import NotYours
-from chalicelib.inbound import Inbound
+
+if TYPE_CHECKING:
+    from chalicelib.inbound import Inbound
 
 FIELD = "csrf_token"
 OURS = {"same-origin", "none"}
 
 
-def check_site(inbound: Inbound) -> None:
+def check_site(inbound: "Inbound") -> None:
     """Refuse what another website makes a browser send; programs without a browser say nothing."""
     if inbound.header("authorization"):
         return
@@ -21,7 +24,7 @@ def check_site(inbound: Inbound) -> None:
         raise NotYours("请从通办的页面提交。")
 
 
-def check_token(inbound: Inbound) -> None:
+def check_token(inbound: "Inbound") -> None:
     """Refuse a form that was not rendered for this browser and this session."""
     given = inbound.form.pop(FIELD, [""])[-1]
     if inbound.header("authorization"):
@@ -30,10 +33,9 @@ def check_token(inbound: Inbound) -> None:
         raise NotYours("页面停留太久了，请返回刷新后重新提交。")
 
 
-def token(inbound: Inbound) -> str:
+def token(inbound: "Inbound") -> str:
     """What a form must bring back: it ties the form to the browser and to the session."""
-    session = inbound.known.session if inbound.known else ""
-    return inbound.world.vault.blind(f"csrf|{inbound.device}|{session}")
+    return inbound.world.vault.blind(f"csrf|{inbound.device}|{inbound.session}")
 
 
 def origin_of(url: str) -> str:

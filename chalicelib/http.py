@@ -64,11 +64,16 @@ class Routes(Blueprint):
         """The matter these routes belong to, as its pages present it."""
         return about.about(str(sys.modules[self._module].__file__))
 
-    def get(self, path: str, page: str | None = None, limit: Limits = ()) -> Callable[[View], View]:
+    def get(
+        self, path: str, page: str | None = None, limit: Limits = (), passing: bool = False
+    ) -> Callable[[View], View]:
+        """``passing``: forms on their way elsewhere pass through too, unread; it must change nothing of theirs."""
+        methods = ["GET", "HEAD", "POST"] if passing else ["GET", "HEAD"]
+
         def declare(view: View) -> View:
             bound = Bound("GET", view, Binding.of(view, path), page=page, limits=_several(limit))
             self._pages.append(bound)
-            self._open(path, ["GET", "HEAD"], bound)
+            self._open(path, methods, bound)
             return view
 
         return declare
@@ -168,9 +173,12 @@ def _refuse(inbound: Inbound, error: Exception) -> Answer:
     refused = problem(error)
     if not inbound.wants_html:
         return refused.answer()
+    page = quote(inbound.came_from, safe="/")
+    if isinstance(error, Expired):
+        there = quote(inbound.address_line, safe="/")
+        return see_other(f"/identity/refresh?next={there}&page={page}", again=True)
     if refused.status == 401:
-        door = "refresh" if isinstance(error, Expired) else "sign-in"
-        return see_other(f"/identity/{door}?next={quote(inbound.came_from, safe='/')}")
+        return see_other(f"/identity/sign-in?next={page}")
     return render.error_page(inbound, refused)
 
 

@@ -4,16 +4,18 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import quote, urlencode, urlsplit
 
 from pydantic import BaseModel
 
 from chalicelib import bodies, cookies, negotiation
-from chalicelib.about import About
 from chalicelib.errors import Unauthenticated
-from chalicelib.identity import COOKIE, Caller, caller_of
-from chalicelib.world import World
+from chalicelib.identity import COOKIE, Caller, Expired, caller_of
+
+if TYPE_CHECKING:
+    from chalicelib.about import About
+    from chalicelib.world import World
 
 DEVICE = "tongban_device"
 ELDER = "tongban_elder"
@@ -48,7 +50,7 @@ class Raw(Protocol):
 class Inbound:
     """A request, the world it is answered in, and the matter it is about."""
 
-    def __init__(self, raw: Raw, args: dict[str, str], world: Callable[[], World], matter: About) -> None:
+    def __init__(self, raw: Raw, args: dict[str, str], world: "Callable[[], World]", matter: "About") -> None:
         self.raw = raw
         self.args = args
         self.matter = matter
@@ -56,7 +58,7 @@ class Inbound:
         self._world = world
 
     @cached_property
-    def world(self) -> World:
+    def world(self) -> "World":
         return self._world()
 
     def header(self, name: str) -> str:
@@ -160,6 +162,16 @@ class Inbound:
             if self.header("authorization"):
                 raise
             return None
+
+    @cached_property
+    def session(self) -> str:
+        """The session this request is part of, also while its token waits to be renewed; "" for a stranger."""
+        try:
+            return self.caller.session if self.caller else ""
+        except Expired as expired:
+            return expired.claims.sid
+        except Unauthenticated:
+            return ""
 
     @cached_property
     def device(self) -> str:

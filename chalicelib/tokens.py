@@ -20,10 +20,6 @@ LIFETIME = timedelta(minutes=30)
 SKEW = 5  # seconds that two machines' clocks may differ
 
 
-class Expired(Unauthenticated):
-    """A good token, past its time: refresh it."""
-
-
 class Claims(BaseModel):
     """What a token says about its bearer; ``sid`` is the session it was issued for."""
 
@@ -34,6 +30,14 @@ class Claims(BaseModel):
     level: int
     roles: list[str]
     area: str = ""
+
+
+class Expired(Unauthenticated):
+    """A good token, past its time: refresh it. ``claims`` is what it said."""
+
+    def __init__(self, claims: Claims) -> None:
+        super().__init__("登录已过期，请重新登录。")
+        self.claims = claims
 
 
 @dataclass(frozen=True)
@@ -69,12 +73,14 @@ class Tokens:
             iat={"essential": True},
             exp={"essential": True},
         )
+        keys = _keys(tuple(self.signer.public_keys()))
         try:
-            claims = jwt.decode(token, _keys(tuple(self.signer.public_keys())), algorithms=["ES256"]).claims
-            expected.validate(_expiry_last(claims))
-            return Claims.model_validate(claims)
+            said = jwt.decode(token, keys, algorithms=["ES256"]).claims
+            claims = Claims.model_validate(said)
+            expected.validate(_expiry_last(said))
+            return claims
         except ExpiredTokenError as error:
-            raise Expired("登录已过期，请重新登录。") from error
+            raise Expired(claims) from error
         except (JoseError, ValueError, TypeError) as error:
             raise Unauthenticated("登录信息无效，请重新登录。") from error
 

@@ -21,6 +21,13 @@ class Where(BaseModel):
     challenge: str = ""
 
 
+class Expiring(BaseModel):
+    """The query of the renewal: what to go on with, and the page to return to where that cannot be."""
+
+    next: Next = ""
+    page: Next = ""
+
+
 class AskCode(Form):
     phone: Phone
     next: Next = ""

@@ -13,6 +13,7 @@ from .forms import (
     AskCode,
     AskOfficerCode,
     CodeSent,
+    Expiring,
     GiveCode,
     GiveRefresh,
     Granted,
@@ -31,6 +32,11 @@ routes = Routes(__name__)
 
 def code_page(sent: CodeSent) -> str:
     return f"{rules.SIGN_IN}/code?challenge={sent.challenge}&next={quote(sent.next, safe='/')}"
+
+
+@routes.get("/")
+def front() -> Redirect:
+    return Redirect(rules.HOME)
 
 
 @routes.get("/sign-in", page="sign_in.html")
@@ -65,17 +71,16 @@ def give_code(given: GiveCode, visitor: Visitor, jar: Jar, world: World) -> Gran
     return granted
 
 
-@routes.get("/refresh")
-def refresh(query: Where, cookies: Cookies, jar: Jar, world: World) -> Redirect:
-    """Pages of every matter send an expired session here, and it comes back."""
-    then = rules.safe_next(query.next)
+@routes.get("/refresh", passing=True)
+def refresh(query: Expiring, cookies: Cookies, jar: Jar, world: World) -> Redirect:
+    """Every matter sends an expired session here, and it comes back with what it brought, a form included."""
     try:
         granted = sessions.renew(world, cookies.get(REFRESH, ""))
     except Unauthenticated:
         drop(jar)
-        return Redirect(f"{rules.SIGN_IN}?next={quote(then, safe='/')}")
+        return Redirect(f"{rules.SIGN_IN}?next={quote(rules.safe_next(query.page), safe='/')}")
     carry(jar, granted, world.now())
-    return Redirect(then)
+    return Redirect(rules.safe_next(query.next), again=True)
 
 
 @routes.post("/tokens", status=200)

@@ -1,6 +1,6 @@
 """The door for people and for the carrier: wishes, and receipts."""
 
-from chalicelib.http import Caller, CarrierForm, Routes
+from chalicelib.http import Caller, CarrierForm, Redirect, Routes
 from chalicelib.world import World
 
 from .forms import Wishes
@@ -8,6 +8,11 @@ from .use_cases.receipts import note_receipt
 from .use_cases.wishes import change_wishes, wishes_of
 
 routes = Routes(__name__)
+
+
+@routes.get("/")
+def front() -> Redirect:
+    return Redirect("/notifications/preferences")
 
 
 @routes.get("/preferences", page="preferences.html")

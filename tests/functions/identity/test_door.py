@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from chalicelib.errors import Unauthenticated
 from functions.identity.routes import routes
 from functions.identity.use_cases import sessions
 from tests.door import Door
@@ -105,10 +106,44 @@ def test_an_expired_session_goes_through_refresh_and_comes_back(signed_in, town)
     assert signed_in.page("/me").status == 200
 
 
+def test_a_form_sent_after_half_an_hour_arrives_all_the_same(signed_in, town):
+    page = signed_in.page("/me")
+    town.world.clock.advance(timedelta(minutes=31))
+
+    away = signed_in.submit("/sign-out", on=page)
+    back = signed_in.submit(local(away.location), on=page)
+    done = signed_in.submit(local(back.location), on=page)
+
+    assert (away.status, back.status, done.status) == (307, 307, 303)
+    assert done.location == "/identity/sign-in"
+    with pytest.raises(Unauthenticated):
+        sessions.renew(town.world, signed_in.cookies.get("tongban_refresh", ""))
+
+
+def test_a_form_sent_after_the_session_is_over_leads_to_the_sign_in_and_its_page(signed_in, town):
+    page = signed_in.page("/me")
+    town.world.clock.advance(timedelta(hours=13))
+
+    signed_in.headers["referer"] = "https://tongban.example/identity/me"
+    away = signed_in.submit("/sign-out", on=page)
+    back = signed_in.submit(local(away.location), on=page)
+
+    assert back.location == "/identity/sign-in?next=/identity/me"
+
+
+def test_a_form_of_another_session_is_refused_however_old(signed_in, town):
+    page = signed_in.page("/me")
+    town.world.clock.advance(timedelta(minutes=31))
+    other = town.sign_in("13900139000")
+    signed_in.cookies["tongban_session"] = other.token
+
+    assert signed_in.submit("/sign-out", on=page).status == 403
+
+
 def test_a_session_that_is_over_leads_to_the_sign_in_and_back(signed_in, town):
     town.world.clock.advance(timedelta(hours=13))
 
-    away = signed_in.page("/refresh?next=/car-move/vehicles")
+    away = signed_in.page("/refresh?next=/car-move/vehicles/new&page=/car-move/vehicles")
 
     assert away.location == "/identity/sign-in?next=/car-move/vehicles"
     assert "tongban_session" not in signed_in.cookies
@@ -129,7 +164,7 @@ def test_one_device_signs_another_out(signed_in, town):
     reply = signed_in.submit(f"/me/devices/{town.caller(lost).session}/sign-out", on=signed_in.page("/me"))
 
     assert reply.location == "/identity/me"
-    with pytest.raises(Exception, match="登录已过期"):
+    with pytest.raises(Unauthenticated):
         sessions.renew(town.world, lost.refresh)
 
 
@@ -186,6 +221,10 @@ def test_a_wrong_password_is_not_shown_again(door, town):
     assert again.status == 422
     assert "账号或密码不正确" in again.text
     assert "not this one" not in again.text
+
+
+def test_the_front_of_the_house_is_ones_own_page(door):
+    assert door.page("/").location == "/identity/me"
 
 
 def test_anybody_may_read_the_public_keys(door, town):

@@ -50,6 +50,10 @@ def test_a_program_reads_and_changes_them_too(door):
     assert door.fetch("/preferences").json == wishes
 
 
+def test_the_front_of_the_house_are_the_wishes(door):
+    assert door.page("/").location == "/notifications/preferences"
+
+
 def test_a_stranger_has_no_wishes(town):
     assert Door(routes, town.world).fetch("/preferences").status == 401
 
