@@ -40,17 +40,18 @@ class Route(Record):
 
 
 class Seat(Record):
-    """One of the few sessions a phone (the id, blinded) may have at a time.
+    """One of the few sessions a phone (the id, blinded) may have on one side at a time.
 
     Each session takes a seat in its own commit, so that even asks of the same instant cannot exceed the cap.
     """
 
+    side: Side
     number: int
     until: AwareDatetime
 
     @property
     def part(self) -> str:
-        return str(self.number)
+        return f"{self.side}#{self.number}"
 
     def expires(self) -> datetime:
         return self.until

@@ -5,7 +5,6 @@ free one needs exactly as many numbers as the busiest phone has sessions; with o
 """
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
 
 from functions.car_move.model.pool import Pool
 from functions.car_move.model.session import Route
@@ -18,12 +17,6 @@ def choose(pool: Pool, one: Collection[Route], other: Collection[Route]) -> tupl
         return (both, both) if both else None
     first, second = _lowest_free(pool.numbers, one), _lowest_free(pool.numbers, other)
     return (first, second) if first and second else None
-
-
-def free_seat(routes: Collection[Route], most: int, now: datetime) -> int | None:
-    """The lowest seat not taken by a live session; None when all are."""
-    taken = {route.seat for route in routes if route.is_live(now)}
-    return next((seat for seat in range(most) if seat not in taken), None)
 
 
 def _lowest_free(numbers: Sequence[str], routes: Collection[Route]) -> str | None:

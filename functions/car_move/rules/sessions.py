@@ -48,20 +48,26 @@ def opened(pool: Pool, owner: Line, passer_by: Line, case_id: str, now: datetime
         records=(
             route(owner, passer_by, "owner", reached_at, dialled, seats[0]),
             route(passer_by, owner, "passer_by", dialled, reached_at, seats[1]),
-            Seat(id=owner.id, number=seats[0], until=until),
-            Seat(id=passer_by.id, number=seats[1], until=until),
+            Seat(id=owner.id, side="owner", number=seats[0], until=until),
+            Seat(id=passer_by.id, side="passer_by", number=seats[1], until=until),
         ),
     )
 
 
 def _seats(owner: Line, passer_by: Line, now: datetime) -> tuple[int, int]:
-    mine = numbering.free_seat(passer_by.routes, LIMITS.passer_by_sessions, now)
+    mine = _free_seat(passer_by, "passer_by", LIMITS.passer_by_sessions, now)
     if mine is None:
         raise TooMany("您正在联系的车主比较多，请等前面的联系结束后再试。", 5 * A_MINUTE)
-    theirs = numbering.free_seat(owner.routes, LIMITS.owner_sessions, now)
+    theirs = _free_seat(owner, "owner", LIMITS.owner_sessions, now)
     if theirs is None:
         raise Busy("现在联系这位车主的人比较多，请过几分钟再试。", 5 * A_MINUTE)
     return theirs, mine
+
+
+def _free_seat(line: Line, side: Side, most: int, now: datetime) -> int | None:
+    """The lowest seat on that side without a live session; None when all are taken."""
+    taken = {route.seat for route in line.routes if route.side == side and route.is_live(now)}
+    return next((seat for seat in range(most) if seat not in taken), None)
 
 
 def _numbers(pool: Pool, owner: Line, passer_by: Line) -> tuple[str, str]:

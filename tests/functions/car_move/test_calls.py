@@ -1,0 +1,274 @@
+"""Calls through masked numbers: who hears what, who sees what, and what is kept of it."""
+
+from datetime import timedelta
+from email.utils import format_datetime
+from itertools import permutations
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from twilio.request_validator import HMAC_SHA256, RequestValidator
+
+from functions.car_move.model.request import Leg
+from functions.car_move.rules import calls
+
+OWNER, PASSER_BY = "+8613800138000", "+8613900139000"
+LEG = {"CallSid": "CA2", "ParentCallSid": "CA1"}
+
+
+@pytest.fixture
+def case(street, code):
+    return street.ask(code)
+
+
+def verbs(answer) -> list[str]:
+    return [verb.tag for verb in ElementTree.fromstring(answer.body)]  # noqa: S314
+
+
+def ring(street, case, to=OWNER):
+    street.carrier(f"/calls/{case.id}/progress", **LEG, From=case.number, To=to, CallStatus="ringing")
+
+
+def press(street, case, digits, to=OWNER):
+    return street.carrier(f"/calls/{case.id}/accept", **LEG, From=case.number, To=to, Digits=digits)
+
+
+def end(street, case, status="no-answer", seconds=0, leg="CA2"):
+    return street.carrier(
+        f"/calls/{case.id}/ended",
+        CallSid="CA1",
+        From=PASSER_BY,
+        To=case.number,
+        DialCallSid=leg,
+        DialCallStatus=status,
+        DialCallDuration=seconds,
+    )
+
+
+def test_dialling_the_masked_number_rings_the_owner_who_sees_only_that_number(street, case):
+    answer = street.dial(PASSER_BY, case.number)
+
+    assert f'callerId="{case.number}"' in answer
+    assert f">{OWNER}</Number>" in answer
+    assert PASSER_BY not in answer
+
+
+def test_the_owner_may_call_back_by_the_same_number(street, case):
+    answer = street.dial(OWNER, case.number)
+
+    assert f">{PASSER_BY}</Number>" in answer
+    assert OWNER not in answer
+
+
+def test_a_ringing_phone_costs_one_read_and_no_write(street, case, dynamodb):
+    street.dial(PASSER_BY, case.number)
+    with dynamodb() as operations:
+        street.dial(PASSER_BY, case.number)
+
+    assert operations == ["GetItem"]
+
+
+@pytest.mark.parametrize("caller", ["anonymous", "", "+266696687", "client:bot"])
+def test_a_withheld_number_is_asked_to_show_itself(street, case, caller):
+    answer = street.dial(caller, case.number)
+
+    assert "隐藏了号码" in answer
+    assert "<Dial" not in answer
+
+
+@pytest.mark.parametrize("number", ["the masked one", "+6531580020"])
+def test_a_stranger_is_connected_to_nobody(street, case, number):
+    answer = street.dial("+8613700137000", case.number if number == "the masked one" else number)
+
+    assert "没有为您接通任何人" in answer
+    assert "<Dial" not in answer
+
+
+def test_the_number_leads_nowhere_once_the_session_is_over(street, case):
+    street.world.clock.advance(timedelta(minutes=15))
+
+    assert "<Dial" not in street.dial(PASSER_BY, case.number)
+
+
+def test_the_rung_owner_hears_why_and_is_asked_to_press_1(street, case):
+    answer = street.carrier(f"/calls/{case.id}/whisper", **LEG, From=case.number, To=OWNER)
+
+    assert "挡住了出入口" in answer.body.decode()
+    assert verbs(answer) == ["Gather", "Hangup"]
+
+
+def test_a_passer_by_who_is_called_back_hears_something_else(street, case):
+    answer = street.carrier(f"/calls/{case.id}/whisper", **LEG, From=case.number, To=PASSER_BY)
+
+    assert "给您回电话" in answer.body.decode()
+
+
+def test_pressing_1_answers_and_connects(street, case):
+    ring(street, case)
+
+    assert verbs(press(street, case, "1")) == []
+    assert calls.status(street.case(case)) == "answered"
+    assert street.told()[-1] == "car_move.answered"
+
+
+@pytest.mark.parametrize("digits", ["", "2", "*"])
+def test_anything_else_does_not(street, case, digits):
+    ring(street, case)
+
+    assert verbs(press(street, case, digits)) == ["Hangup"]
+    assert calls.status(street.case(case)) == "ringing"
+
+
+def test_a_mailbox_that_picks_up_has_not_answered(street, case):
+    ring(street, case)
+    street.carrier(f"/calls/{case.id}/progress", **LEG, From=case.number, To=OWNER, CallStatus="in-progress")
+
+    answer = end(street, case, "completed", seconds=12)
+
+    assert calls.status(street.case(case)) == "unreachable"
+    assert street.told()[-1] == "car_move.missed"
+    assert "暂时没有接听" in answer.body.decode()
+
+
+def test_after_a_talk_the_caller_hears_nothing_more(street, case):
+    press(street, case, "1")
+
+    assert verbs(end(street, case, "completed", seconds=30)) == ["Hangup"]
+
+
+def test_a_second_try_may_still_be_answered(street, case):
+    end(street, case, "busy")
+    press(street, case, "1")
+
+    assert calls.status(street.case(case)) == "answered"
+    assert [fact for fact in street.told() if fact in {"car_move.missed", "car_move.answered"}] == [
+        "car_move.missed",
+        "car_move.answered",
+    ]
+
+
+def test_news_that_is_no_news_is_not_written(street, case, dynamodb):
+    ring(street, case)
+    with dynamodb() as operations:
+        ring(street, case)
+
+    assert operations == ["GetItem"]
+
+
+def test_a_forged_callback_is_refused_and_changes_nothing(street, case, everything_kept):
+    before = everything_kept()
+    paths = [
+        "inbound",
+        "fallback",
+        *(f"{case.id}/{what}" for what in ("whisper", "accept", "progress", "ended")),
+    ]
+    form = {**LEG, "From": case.number, "To": OWNER, "Digits": "1", "CallStatus": "ringing"}
+
+    for path in paths:
+        assert street.post(f"/calls/{path}", form, {"X-Twilio-Signature": "forged"}).status_code == 403
+    assert everything_kept() == before
+
+
+def test_a_callback_signed_for_one_case_is_refused_for_another(street, case):
+    form = {**LEG, "Digits": "1"}
+    headers = street.signature(f"/calls/{case.id}/accept", form)
+
+    assert street.post("/calls/another/accept", form, headers).status_code == 403
+
+
+def test_twilios_newer_signature_is_accepted(street, case):
+    form = {"CallSid": "CA1", "From": PASSER_BY, "To": case.number, "CallerName": ""}
+    url = f"{street.world.public_url}/car-move/calls/inbound"
+    headers = {
+        "X-Twilio-Signature": RequestValidator("the-auth-token").compute_signature(url, form, HMAC_SHA256),
+        "X-Twilio-Webhooks-Signature-Settings": "key=k,algorithm=HMAC_SHA256",
+    }
+
+    assert street.post("/calls/inbound", form, headers).status_code == 200
+
+
+def test_an_old_callback_changes_nothing(street, case, everything_kept):
+    before = everything_kept()
+    old = format_datetime(street.world.now() - timedelta(hours=2))
+
+    told = street.carrier(f"/calls/{case.id}/progress", **LEG, CallStatus="ringing", Timestamp=old)
+
+    assert (told.status_code, verbs(told)) == (200, [])
+    assert everything_kept() == before
+
+
+def test_a_closed_case_hears_nothing_more(street, case, everything_kept):
+    street.step("close", case.id)
+    before = everything_kept()
+
+    assert verbs(press(street, case, "1")) == ["Hangup"]
+    assert verbs(end(street, case)) == ["Hangup"]
+    ring(street, case)
+    assert everything_kept() == before
+
+
+def test_a_case_that_never_was_connects_nobody(street):
+    for what in ("whisper", "accept", "ended"):
+        assert verbs(street.carrier(f"/calls/none/{what}", **LEG, To=OWNER, Digits="1")) == ["Hangup"]
+
+
+def test_when_we_fail_the_caller_is_told_what_to_do(street):
+    answer = street.carrier("/calls/fallback", CallSid="CA1", ErrorCode="11200", ErrorUrl="https://x")
+
+    assert "122" in answer.body.decode()
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4)))[::5], ids=str)
+def test_callbacks_may_come_in_any_order_and_twice(street, case, order):
+    callbacks = [
+        lambda: ring(street, case),
+        lambda: press(street, case, "1"),
+        lambda: street.carrier(
+            f"/calls/{case.id}/progress", **LEG, To=OWNER, CallStatus="completed", CallDuration=41
+        ),
+        lambda: end(street, case, "completed", seconds=42),
+    ]
+
+    for i in order:
+        callbacks[i]()
+        callbacks[i]()
+        callbacks[order[0]]()
+
+    assert street.case(case).legs == {"CA2": Leg(rang=True, accepted=True, ended=True, seconds=42)}
+    assert street.told().count("car_move.answered") == 1
+
+
+NEWS = st.tuples(
+    st.sampled_from(["CA1", "CA2", "CA3"]),
+    st.builds(
+        Leg, rang=st.booleans(), accepted=st.booleans(), ended=st.booleans(), seconds=st.integers(0, 180)
+    ),
+)
+
+
+def after(heard) -> dict[str, Leg]:
+    legs: dict[str, Leg] = {}
+    for name, news in heard:
+        legs = calls.hear(legs, name, news)
+    return legs
+
+
+@given(st.lists(NEWS, max_size=8), st.data())
+def test_calls_add_up_the_same_in_any_order_and_however_often_they_are_told(heard, data):
+    repeated = heard + data.draw(st.lists(st.sampled_from(heard), max_size=12)) if heard else []
+    shuffled = data.draw(st.permutations(repeated))
+
+    once, muddled = after(heard), after(shuffled)
+
+    assert muddled == once
+    assert calls.outcome(muddled) == calls.outcome(once)
+    assert calls.billed_seconds(muddled) == calls.billed_seconds(once)
+
+
+@given(st.lists(NEWS, max_size=8))
+def test_a_status_never_goes_back(heard):
+    ranks = {"unreachable": 1, "answered": 2, None: 0}
+    outcomes = [ranks[calls.outcome(after(heard[:n]))] for n in range(len(heard) + 1)]
+
+    assert outcomes == sorted(outcomes)

@@ -1,0 +1,102 @@
+"""An operator's masked numbers: loaded, listed, retired, and pointed at us."""
+
+from dataclasses import dataclass, field, replace
+
+import pytest
+
+from chalicelib.errors import Busy, Invalid, NotFound
+from functions.car_move.model.pool import Pool
+from functions.car_move.model.session import Route
+from functions.car_move.rules import numbering
+from functions.car_move.use_cases import numbers
+from infra.numbers import main
+
+X, Y, Z = "+6531580001", "+6531580002", "+6531580003"
+
+
+def test_numbers_are_given_out_in_the_order_they_were_loaded(world):
+    numbers.load_numbers(world, [Y, X])
+    numbers.load_numbers(world, [Z, X])
+
+    assert numbers.listed(world).numbers == [Y, X, Z]
+
+
+def test_a_number_must_be_one(world):
+    with pytest.raises(Invalid, match="123"):
+        numbers.load_numbers(world, [X, "123"])
+    assert numbers.listed(world).numbers == []
+
+
+def test_a_retired_number_can_come_back(world):
+    numbers.load_numbers(world, [X, Y])
+
+    assert numbers.retire(world, X).numbers == [Y]
+    assert numbers.load_numbers(world, [X]) == Pool(version=3, numbers=[Y, X], retired=[])
+
+
+def test_only_a_known_number_is_retired(world):
+    with pytest.raises(NotFound):
+        numbers.retire(world, X)
+
+
+def test_numbering_stays_unless_it_is_changed(world):
+    numbers.load_numbers(world, [X], "AXYB")
+
+    assert numbers.load_numbers(world, [Y]).numbering == "AXYB"
+
+
+def test_without_numbers_a_passer_by_is_told_to_wait(street, code):
+    for number in numbers.listed(street.world).numbers:
+        numbers.retire(street.world, number)
+
+    with pytest.raises(Busy):
+        street.ask(code)
+
+
+@dataclass
+class Switchboard:
+    """A carrier that only knows some numbers."""
+
+    known: set[str]
+    pointed: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def answer_at(self, number, inbound_url, fallback_url):
+        if number in self.known:
+            self.pointed[number] = (inbound_url, fallback_url)
+        return number in self.known
+
+
+def test_the_carrier_is_told_where_calls_are_answered(world):
+    switchboard = Switchboard({X})
+    world = replace(world, phone=switchboard)
+
+    assert numbers.point(world, X)
+    assert not numbers.point(world, Y)
+    home = "https://tongban.example/car-move/calls"
+    assert switchboard.pointed == {X: (f"{home}/inbound", f"{home}/fallback")}
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other", "chosen"),
+    [
+        ("AXB", [], [], (X, X)),
+        ("AXB", [X], [Y], (Z, Z)),
+        ("AXB", [X], [Y, Z], None),
+        ("AXYB", [X], [Y, Z], (Y, X)),
+        ("AXYB", [X, Y, Z], [], None),
+    ],
+)
+def test_the_lowest_free_number_is_chosen_phone_by_phone(kind, one, other, chosen):
+    pool = Pool(numbers=[X, Y, Z], numbering=kind)
+
+    def routes(taken):
+        return [Route.model_construct(number=number) for number in taken]
+
+    assert numbering.choose(pool, routes(one), routes(other)) == chosen
+
+
+def test_the_command_explains_itself(capsys):
+    with pytest.raises(SystemExit):
+        main(["--help"])
+
+    assert "AXYB" in capsys.readouterr().out
