@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any
 from chalicelib import bodies
 from chalicelib.answers import Answer
 from chalicelib.errors import Conflict
-from chalicelib.inbound import Inbound
 from chalicelib.telemetry import logger
 
 if TYPE_CHECKING:
+    from chalicelib.inbound import Inbound
     from chalicelib.vault import Vault
 
 FIELD = "idempotency_key"
@@ -37,7 +37,7 @@ class InProgress(Conflict):
     retry_after = 2
 
 
-def key_of(inbound: Inbound) -> str:
+def key_of(inbound: "Inbound") -> str:
     """The key the client chose; raises Malformed where there is none."""
     key = inbound.form.pop(FIELD, [""])[-1] if inbound.is_form else inbound.header(HEADER)
     if not SHAPE.fullmatch(key):
@@ -45,7 +45,7 @@ def key_of(inbound: Inbound) -> str:
     return key
 
 
-def once(inbound: Inbound, key: str, work: Callable[[], Answer]) -> Answer:
+def once(inbound: "Inbound", key: str, work: Callable[[], Answer]) -> Answer:
     """The answer of ``work``, or the one it gave before to this sender under this key.
 
     Raises Conflict when the key came with another request before, InProgress while it is being answered.
@@ -61,7 +61,7 @@ def once(inbound: Inbound, key: str, work: Callable[[], Answer]) -> Answer:
             sleep(PAUSE)
 
 
-def _once(inbound: Inbound, key: str, work: Callable[[], Answer]) -> Answer:
+def _once(inbound: "Inbound", key: str, work: Callable[[], Answer]) -> Answer:
     from aws_lambda_powertools.utilities import idempotency as powertools
     from aws_lambda_powertools.utilities.idempotency import exceptions
     from aws_lambda_powertools.utilities.idempotency.serialization.custom_dict import CustomDictSerializer
@@ -98,14 +98,14 @@ def _once(inbound: Inbound, key: str, work: Callable[[], Answer]) -> Answer:
         return answered[0]
 
 
-def _sender(inbound: Inbound) -> str:
+def _sender(inbound: "Inbound") -> str:
     """A key is the sender's own: nobody can fetch an answer of somebody else's."""
     if inbound.known:
         return f"caller|{inbound.known.id}"
     return f"device|{inbound.device}" if inbound.has_device else f"address|{inbound.address}"
 
 
-def _fingerprint(inbound: Inbound) -> str:
+def _fingerprint(inbound: "Inbound") -> str:
     body = (
         json.dumps(inbound.form, sort_keys=True) if inbound.is_form else inbound.body.decode(errors="replace")
     )

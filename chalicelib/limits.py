@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from chalicelib.errors import TooMany
-from chalicelib.inbound import Inbound
+
+if TYPE_CHECKING:
+    from chalicelib.inbound import Inbound
 
 Per = Literal["address", "device", "caller"]
 
@@ -18,13 +20,13 @@ class Limit:
     within: timedelta
     per: Per = "address"
 
-    def check(self, inbound: Inbound, route: str) -> None:
+    def check(self, inbound: "Inbound", route: str) -> None:
         """Count this request; raises TooMany."""
         subject = inbound.world.vault.blind(f"{self.per}|{self._who(inbound)}")
         if inbound.world.store.count(f"limit#{route}#{subject}", self.within) > self.times:
             raise TooMany("操作太频繁了，请稍等一会儿再试。", self._wait(inbound))
 
-    def _who(self, inbound: Inbound) -> str:
+    def _who(self, inbound: "Inbound") -> str:
         match self.per:
             case "address":
                 return inbound.address
@@ -33,7 +35,7 @@ class Limit:
             case "caller":
                 return inbound.signed_in.id
 
-    def _wait(self, inbound: Inbound) -> int:
+    def _wait(self, inbound: "Inbound") -> int:
         """Seconds to the end of the window; the store counts in fixed ones."""
         width = int(self.within.total_seconds())
         return width - int(inbound.world.now().timestamp()) % width

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 from chalicelib import filters, guards, idempotency
 from chalicelib.answers import HTML, Answer
 from chalicelib.assets import PAGES, asset
-from chalicelib.inbound import Inbound
-from chalicelib.problems import Problem
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
+
+    from chalicelib.inbound import Inbound
+    from chalicelib.problems import Problem
 
 NEXT = {
     400: "返回上一页，刷新后再试一次。",
@@ -29,7 +30,7 @@ NEXT = {
 
 
 def page(
-    inbound: Inbound, template: str, it: Any, status: int = 200, problem: Problem | None = None
+    inbound: "Inbound", template: str, it: Any, status: int = 200, problem: "Problem | None" = None
 ) -> Answer:
     """A page of the matter; with a ``problem``, the form again with what was filled in and what is wrong."""
     context = _shared(inbound) | {
@@ -48,7 +49,7 @@ def page(
     return Answer(status, HTML, body.encode())
 
 
-def error_page(inbound: Inbound, problem: Problem) -> Answer:
+def error_page(inbound: "Inbound", problem: "Problem") -> Answer:
     """A refusal or failure, and what to do next; nobody is looked up for it, as that may be what failed."""
     advice = NEXT.get(problem.status)
     context = _shared(inbound) | {"caller": None, "problem": problem, "advice": advice}
@@ -56,7 +57,7 @@ def error_page(inbound: Inbound, problem: Problem) -> Answer:
     return Answer(problem.status, HTML, body.encode(), problem.headers())
 
 
-def _shared(inbound: Inbound) -> dict[str, Any]:
+def _shared(inbound: "Inbound") -> dict[str, Any]:
     base = inbound.matter.base
     return {
         "matter": inbound.matter,
@@ -67,7 +68,7 @@ def _shared(inbound: Inbound) -> dict[str, Any]:
     }
 
 
-def _hidden(inbound: Inbound) -> "Callable[[], Markup]":
+def _hidden(inbound: "Inbound") -> "Callable[[], Markup]":
     """``{{ csrf() }}``: what every form carries unseen. Each form that is rendered has a key of its own."""
     from markupsafe import Markup
 

@@ -2,6 +2,7 @@
 
 import json
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from aws_lambda_powertools import Logger, Metrics
@@ -34,18 +35,24 @@ metrics = Metrics(namespace="tongban", service=settings.matter)
 
 
 def count(name: str, value: float = 1) -> None:
-    """Add to a metric; it leaves with the next ``flush``."""
+    """Add to a metric; it leaves when the invocation ends."""
     metrics.add_metric(name=name, unit=MetricUnit.Count, value=value)
 
 
-def flush() -> None:
-    """Hand over what was counted, where anything was."""
-    if metrics.metric_set:
-        metrics.flush_metrics()
+def watch(event: Any, get_response: Callable[[Any], Any]) -> Any:
+    """Middleware for every door: what leaves with an exception is redacted, what was counted is sent."""
+    try:
+        return get_response(event)
+    except Exception as error:
+        error.args = tuple(redact(error.args))
+        raise
+    finally:
+        if metrics.metric_set:
+            metrics.flush_metrics()
 
 
-def guard_other_loggers() -> None:
-    """Redact what other libraries log through the root's handlers, once per process."""
-    for handler in logging.getLogger().handlers:
+def guard(*others: logging.Logger) -> None:
+    """Redact what other libraries log, through the handlers these loggers have by now."""
+    for handler in [handler for other in others for handler in other.handlers]:
         if not any(isinstance(known, Redacting) for known in handler.filters):
             handler.addFilter(Redacting())

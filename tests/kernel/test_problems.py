@@ -110,7 +110,8 @@ def test_a_session_past_its_time_is_renewed_on_the_way(door: Door, world: TestWo
     door.cookies["tongban_session"] = token(world)
     world.clock.advance(timedelta(hours=1))
 
-    assert door.page("/mine").location == "/identity/refresh?next=/try/mine"
+    reply = door.page("/mine")
+    assert (reply.status, reply.location) == (307, "/identity/refresh?next=/try/mine&page=/try/mine")
     assert "访客" in door.page("/notes/1").text
 
 
