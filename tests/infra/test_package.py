@@ -45,7 +45,9 @@ def test_the_app_and_its_kernel_are_inside(inside: set[str]) -> None:
     assert {"app.py", "chalice/app.py", "chalicelib/store/store.py", "pynamodb/models.py"} <= inside
 
 
-@pytest.mark.parametrize("unwanted", ["botocore", "boto3", "aiohttp", "tests", "local", "infra", "simulators", "pip"])
+@pytest.mark.parametrize(
+    "unwanted", ["botocore", "boto3", "aiohttp", "tests", "local", "infra", "simulators", "pip"]
+)
 def test_it_leaves_behind(inside: set[str], unwanted: str) -> None:
     assert [name for name in inside if name.startswith(f"{unwanted}/")] == []
 

@@ -69,7 +69,9 @@ def test_it_reaches_the_directory_as_declared(use: str, may: str, may_not: str) 
     allowed = with_uses(directory=use)
     assert may in allowed["Directory"]["Action"]
     assert may_not not in allowed["Directory"]["Action"]
-    assert "directory" in allowed["DataKey"]["Condition"]["StringEqualsIfExists"]["kms:EncryptionContext:owner"]
+    assert (
+        "directory" in allowed["DataKey"]["Condition"]["StringEqualsIfExists"]["kms:EncryptionContext:owner"]
+    )
 
 
 def test_it_does_not_reach_the_directory_otherwise() -> None:

@@ -55,7 +55,9 @@ def test_every_function_chalice_makes_has_an_alarm_for_its_errors(find: Find) ->
 
 def test_every_alarm_reaches_the_provinces_topic(find: Find) -> None:
     for name, alarm in find("AWS::CloudWatch::Alarm").items():
-        assert alarm["AlarmActions"] == [{"Fn::ImportValue": {"Fn::Sub": "tongban-${Environment}-alarms"}}], name
+        assert alarm["AlarmActions"] == [{"Fn::ImportValue": {"Fn::Sub": "tongban-${Environment}-alarms"}}], (
+            name
+        )
 
 
 def test_an_inbox_waits_six_times_as_long_as_its_function_may_take(find: Find) -> None:

@@ -1,0 +1,5 @@
+"""The door for people."""
+
+from chalicelib.http import Routes
+
+routes = Routes(__name__)
