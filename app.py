@@ -3,17 +3,19 @@
 Handlers live here and not on a blueprint, as Chalice would let theirs bypass this module (aws/chalice#1566).
 """
 
+import logging
 from typing import Any
 
 from chalice.app import Chalice, CloudWatchEvent, Rate, SQSEvent
 
-from chalicelib import matters
+from chalicelib import matters, telemetry
 from chalicelib.events import Fact
 from chalicelib.settings import settings
 from chalicelib.world import World
 
 app = Chalice(app_name="tongban")
-app.api.binary_types = ["*/*"]
+app.register_middleware(telemetry.watch, "all")
+telemetry.guard(logging.getLogger(), app.log)
 
 matter = matters.load(settings.matter)
 app.register_blueprint(matter.routes)

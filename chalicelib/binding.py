@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
-from chalicelib import bodies
+from chalicelib import bodies, remarks
 from chalicelib.cookies import Cookies, Jar
+from chalicelib.errors import Invalid
 from chalicelib.identity import Caller
 from chalicelib.inbound import Inbound, Visitor
 from chalicelib.ports.phone import CarrierForm
@@ -56,8 +57,16 @@ def _source(name: str, wanted: Any, in_path: frozenset[str]) -> Source:
 
 
 def _query(model: type[BaseModel]) -> Source:
-    return lambda inbound: model.model_validate(bodies.of_query(model, inbound.query))
+    return lambda inbound: _checked(model, bodies.of_query(model, inbound.query))
 
 
 def _body(model: type[BaseModel]) -> Source:
-    return lambda inbound: model.model_validate(inbound.given(model))
+    return lambda inbound: _checked(model, inbound.given(model))
+
+
+def _checked(model: type[BaseModel], given: Any) -> BaseModel:
+    """Only what a client sent may be called invalid: elsewhere, a ValidationError is a failure of ours."""
+    try:
+        return model.model_validate(given)
+    except ValidationError as error:
+        raise Invalid("有些内容需要修改，请看下面的提示。", remarks.of(error)) from error

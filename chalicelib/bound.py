@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from chalicelib import answers, guards, idempotency, render
 from chalicelib.answers import JSON, Answer, File, Redirect
@@ -39,7 +39,7 @@ class Bound:
         guards.check_site(inbound)
         try:
             return self._change(inbound)
-        except (Invalid, ValidationError) as error:
+        except Invalid as error:
             if not (self.page and inbound.wants_html):
                 raise
             return render.page(inbound, self.page, self._behind(inbound), 422, problem(error))

@@ -3,11 +3,9 @@
 import json
 from dataclasses import dataclass, field
 
-from pydantic import ValidationError
-
-from chalicelib import bodies, correlation, errors, remarks
+from chalicelib import bodies, correlation, errors
 from chalicelib.answers import Answer
-from chalicelib.telemetry import logger
+from chalicelib.telemetry import discreet, logger
 
 STATUS: dict[type[BaseException], int] = {
     bodies.Malformed: 400,
@@ -74,14 +72,10 @@ class Problem:
 
 def problem(error: Exception) -> Problem:
     """The problem that an exception is; one that we did not foresee is logged and stays unexplained."""
-    match error:
-        case errors.Refused():
-            return _refusal(error)
-        case ValidationError():
-            return Problem(422, TITLE[422], "有些内容需要修改，请看下面的提示。", _here(), remarks.of(error))
-        case _:
-            logger.error("unforeseen", exc_info=error)
-            return Problem(500, TITLE[500], "这不是您的问题。请稍后再试；如果着急，请拨打 12345。", _here())
+    if isinstance(error, errors.Refused):
+        return _refusal(error)
+    logger.error("unforeseen", exc_info=discreet(error))
+    return Problem(500, TITLE[500], "这不是您的问题。请稍后再试；如果着急，请拨打 12345。", _here())
 
 
 def _refusal(refusal: errors.Refused) -> Problem:

@@ -7,6 +7,7 @@ from typing import Any
 
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
+from pydantic import ValidationError
 
 from chalicelib import correlation
 from chalicelib.redaction import redact, text
@@ -44,11 +45,19 @@ def watch(event: Any, get_response: Callable[[Any], Any]) -> Any:
     try:
         return get_response(event)
     except Exception as error:
-        error.args = tuple(redact(error.args))
-        raise
+        raise discreet(error) from None
     finally:
         if metrics.metric_set:
             metrics.flush_metrics()
+
+
+def discreet(error: Exception) -> Exception:
+    """The same exception without personal data; one that would still quote what it was given, by name only."""
+    error.args = tuple(redact(error.args))
+    if not isinstance(error, ValidationError) and text(str(error)) == str(error):
+        return error
+    named: type[Exception] = type(type(error).__name__, (Exception,), {})
+    return named("details withheld").with_traceback(error.__traceback__)
 
 
 def guard(*others: logging.Logger) -> None:

@@ -4,6 +4,7 @@ import json
 import logging
 
 import pytest
+from pydantic import BaseModel
 
 from chalicelib import telemetry
 
@@ -25,6 +26,16 @@ def test_an_exception_keeps_its_name_and_loses_what_is_personal() -> None:
         telemetry.watch({}, lambda _: {}["13800138000"])
 
     assert "13800138000" not in str(raised.value)
+
+
+def test_a_failed_validation_does_not_quote_what_it_was_given() -> None:
+    class Person(BaseModel):
+        name: int
+
+    with pytest.raises(Exception, match="details withheld") as raised:
+        telemetry.watch({}, lambda _: Person.model_validate({"name": "张三"}))
+
+    assert type(raised.value).__name__ == "ValidationError"
 
 
 def test_a_handler_is_guarded_once() -> None:
