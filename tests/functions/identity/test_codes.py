@@ -10,6 +10,7 @@ from chalicelib.errors import Conflict, Invalid, TooMany
 from functions.identity.codes import hotp
 from functions.identity.forms import AskCode
 from functions.identity.model import Challenge, Origin
+from functions.identity.use_cases.codes import NotSent
 
 
 @pytest.mark.parametrize(
@@ -51,7 +52,7 @@ def test_a_carrier_that_fails_is_asked_again_for_the_same_code(town):
     town.ask()
     town.world.phone.failing = 1
 
-    with pytest.raises(ConnectionError):
+    with pytest.raises(NotSent):
         town.deliver()
     town.deliver()
 
