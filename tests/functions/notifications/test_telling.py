@@ -71,10 +71,10 @@ def test_an_ordinary_text_waits_for_the_end_of_the_quiet_hours(town):
     town.world.clock.time = NIGHT
 
     town.hear(town.fact("car_move.sticker_issued"))
-    town.minutes(8 * 60 - 1)
+    town.later(hours=7, minutes=59)
     assert town.texts == []
 
-    town.minutes(1)
+    town.later(minutes=1)
     assert len(town.texts) == 1
     assert town.message().status == "sent"
 
@@ -92,7 +92,7 @@ def test_who_wants_no_urgent_text_at_night_gets_none_the_next_morning_either(tow
     town.world.store.commit(Preferences(id=OWNER, urgent_anytime=False))
 
     town.hear(town.fact("car_move.unreachable"))
-    town.minutes(9 * 60)
+    town.later(hours=9)
 
     assert town.texts == []
 
