@@ -2,8 +2,6 @@
 
 from datetime import UTC, datetime, timedelta, timezone
 
-from chalicelib.ports.phone import Receipt
-
 from .model import Category, Message, Preferences, Status
 
 BEIJING = timezone(timedelta(hours=8))
@@ -51,12 +49,11 @@ def pause(attempts: int) -> timedelta:
     return min(FIRST_PAUSE * (1 << (attempts - 1)), LONGEST_PAUSE)
 
 
-def received(message: Message, receipt: Receipt) -> Message:
+def received(message: Message, status: Status, error_code: str) -> Message:
     """Receipts come late, twice and in any order: a message only ever gets further."""
-    status: Status = "undelivered" if receipt.delivery == "failed" else receipt.delivery
     if RANK[status] <= RANK[message.status]:
         return message
-    return message.model_copy(update={"status": status, "due": None, "why": "", "error_code": receipt.reason})
+    return message.model_copy(update={"status": status, "due": None, "why": "", "error_code": error_code})
 
 
 def taken(message: Message, carrier_id: str) -> Message:
