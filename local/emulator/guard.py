@@ -46,4 +46,20 @@ def _wrapped(vanilla: Any, where: str, fingerprint: str, by: Patched) -> Patched
     if vanilla is None or (found := fingerprint_of(vanilla)) != fingerprint:
         found = found if vanilla else "nothing"
         raise Changed(f"ministack has changed: {where} is {found}, not {fingerprint}; see docs/emulator.md")
-    return functools.update_wrapper(functools.partial(by, vanilla), vanilla)
+    return _async(vanilla, by) if inspect.iscoroutinefunction(by) else _plain(vanilla, by)
+
+
+def _plain(vanilla: Patched, by: Patched) -> Patched:
+    @functools.wraps(vanilla)
+    def patched(*arguments: Any, **named: Any) -> Any:
+        return by(vanilla, *arguments, **named)
+
+    return patched
+
+
+def _async(vanilla: Patched, by: Patched) -> Patched:
+    @functools.wraps(vanilla)
+    async def patched(*arguments: Any, **named: Any) -> Any:
+        return await by(vanilla, *arguments, **named)
+
+    return patched

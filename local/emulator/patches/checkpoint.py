@@ -5,6 +5,7 @@ beside the last one, and a renamed link puts it in its place; a cut in the middl
 https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Introduction.html
 """
 
+import copy
 import json
 import logging
 import os
@@ -102,6 +103,7 @@ def _write_and_exit(folder: Path) -> None:
         os.closerange(3, os.sysconf("SC_OPEN_MAX"))
         os.nice(NICENESS)
         lambda_svc._prune_orphan_code_blobs = _keep_code
+        copy.deepcopy = _itself  # type: ignore[assignment]
         _write(folder, gateway._build_persistence_save_dict())
         status = 0
     finally:
@@ -110,6 +112,11 @@ def _write_and_exit(folder: Path) -> None:
 
 def _keep_code(_referenced: set[str]) -> None:
     """The checkpoint that counts until this one is published may still name it."""
+
+
+def _itself(state: Any, _memo: Any = None) -> Any:
+    """The fork is the copy: nobody else can change what the child sees."""
+    return state
 
 
 def _write(folder: Path, services: dict[str, Any]) -> None:
