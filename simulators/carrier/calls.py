@@ -91,7 +91,7 @@ def end(board: Board, leg: Leg, status: str) -> None:
     leg.broken.set()
     handset = leg.handset
     if handset is not None and handset.leg is leg:
-        handset.state, handset.leg, handset.asked = "idle", None, False
+        handset.state, handset.leg = "idle", None
         board.ledger.write("ended", handset=handset.number, status=status, call=leg.sid)
     report(board, leg, "completed")
 

@@ -11,11 +11,11 @@ from twilio.rest import Client
 
 from simulators.carrier.client import Carrier
 from simulators.carrier.server import Options, serve
+from tests.simulators.carrier import ports
 
 ACCOUNT = "AC" + "0" * 32
 TOKEN = "secret"
 OPENAPI = Path(__file__).parents[4] / "shared" / "data" / "twilio_api_v2010.calls_messages.json"
-PORT = 8650
 
 
 @dataclass(frozen=True)
@@ -79,9 +79,11 @@ def openapi() -> Path | None:
 
 @pytest.fixture(scope="session")
 def server(openapi: Path | None) -> Iterator[str]:
-    options = Options(PORT, ACCOUNT, TOKEN, openapi=openapi, strict=openapi is not None, speech_rate=0)
+    options = Options(
+        ports.SERVER, ACCOUNT, TOKEN, openapi=openapi, strict=openapi is not None, speech_rate=0
+    )
     with Server(options):
-        yield f"http://127.0.0.1:{PORT}"
+        yield f"http://127.0.0.1:{ports.SERVER}"
 
 
 @pytest.fixture

@@ -97,3 +97,12 @@ async def test_the_number_s_own_status_callback_tells_how_long_the_call_was(lab:
         "11",
         "inbound",
     )
+
+
+@story
+async def test_a_handset_that_acts_too_late_has_missed_the_call(lab: Lab) -> None:
+    play_relay(lab)
+    lab.handset(OWNER, behaviour="accept", delay=60)
+    await lab.call(wait=100)
+    assert lab.state(OWNER) == "idle"
+    assert lab.product.received("/progress")[-1]["CallStatus"] == "no-answer"

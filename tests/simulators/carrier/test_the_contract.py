@@ -10,6 +10,7 @@ from openapi_core.datatypes import RequestParameters
 from openapi_core.testing import MockRequest, MockResponse
 
 from tests.simulators.carrier.conftest import ACCOUNT, TOKEN, Running
+from tests.simulators.carrier.ports import PRODUCT
 
 pytestmark = pytest.mark.usefixtures("needs_openapi")
 X = "+6531290001"
@@ -48,7 +49,7 @@ def test_a_malformed_request_is_refused_by_name(
 
 def test_a_repeated_event_key_is_a_list(running: Running) -> None:
     running.sdk.incoming_phone_numbers.create(phone_number=X)
-    form = [("To", OWNER), ("From", X), ("Url", "http://127.0.0.1:8699/")]
+    form = [("To", OWNER), ("From", X), ("Url", f"http://127.0.0.1:{PRODUCT}/")]
     form += [("StatusCallbackEvent", "initiated"), ("StatusCallbackEvent", "answered")]
     assert post(running, "Calls", form)[0] == 201
 

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 import requests
+from twilio.base.exceptions import TwilioRestException
 
 from simulators.carrier.client import Carrier, Refusal
 from simulators.carrier.server import Options
 from tests.simulators.carrier.conftest import ACCOUNT, TOKEN, Running, Server, sdk_for
+from tests.simulators.carrier.ports import RESTARTED
 
 X = "+6531290001"
 OWNER = "+6591230002"
@@ -94,8 +96,9 @@ def test_the_stream_tells_each_entry_as_it_happens(running: Running) -> None:
 
 
 def test_numbers_handsets_messages_and_the_ledger_survive_a_restart(tmp_path: Path) -> None:
-    options = Options(8651, ACCOUNT, TOKEN, ledger=tmp_path / "carrier" / "ledger.jsonl", speech_rate=0)
-    carrier, sdk = Carrier("http://127.0.0.1:8651"), sdk_for("http://127.0.0.1:8651")
+    url = f"http://127.0.0.1:{RESTARTED}"
+    options = Options(RESTARTED, ACCOUNT, TOKEN, ledger=tmp_path / "carrier" / "ledger.jsonl", speech_rate=0)
+    carrier, sdk = Carrier(url), sdk_for(url)
     with Server(options):
         sdk.incoming_phone_numbers.create(phone_number=X, voice_url="http://a.test/voice")
         owner = carrier.add_handset(OWNER, "车主", behaviour="voicemail")
@@ -108,3 +111,5 @@ def test_numbers_handsets_messages_and_the_ledger_survive_a_restart(tmp_path: Pa
         assert "请挪车" in {one.body for one in sdk.messages.list()}
         assert carrier.ledger().handset(OWNER).texts == [(X, "请挪车")]
         assert carrier.phone(OWNER).view()["texts"][0]["body"] == "请挪车"
+        with pytest.raises(TwilioRestException, match="unsubscribed"):
+            sdk.messages.create(to=OWNER, from_=X, body="请挪车")

@@ -9,8 +9,8 @@ from aiohttp import web
 
 from simulators.carrier.network import HttpNetwork
 from simulators.carrier.wire import Letter, Reply, TooSlow, Unreachable
+from tests.simulators.carrier.ports import PRODUCT as PORT
 
-PORT = 8652
 Handler = Callable[[web.Request], Awaitable[web.Response]]
 
 

@@ -3,6 +3,7 @@
 import pytest
 from twilio.base.exceptions import TwilioRestException
 
+from simulators.carrier.client import Refusal
 from tests.simulators.carrier.conftest import Running, sdk_for
 
 X = "+6531290001"
@@ -36,6 +37,15 @@ def test_a_number_can_be_bought_only_once(running: Running) -> None:
     assert code_of(problem) == (400, 21422)
 
 
+def test_the_number_of_a_handset_cannot_be_bought(running: Running) -> None:
+    running.carrier.add_handset(OWNER)
+    with pytest.raises(TwilioRestException) as problem:
+        running.sdk.incoming_phone_numbers.create(phone_number=OWNER)
+    assert code_of(problem) == (400, 21422)
+    with pytest.raises(Refusal, match="409"):
+        running.carrier.add_handset(X)
+
+
 def test_a_call_is_ordered_answered_and_completed(running: Running) -> None:
     owner = running.carrier.add_handset(OWNER, "车主")
     call = running.sdk.calls.create(to=OWNER, from_=X, twiml=SAY)
@@ -55,6 +65,7 @@ def test_a_running_call_can_be_taken_elsewhere_and_ended(running: Running) -> No
     owner.wait("listening")
     call.update(twiml="<Response><Say>请稍候</Say><Pause length='60'/></Response>")
     owner.wait("listening", heard="请稍候")
+    assert call.fetch().status == "in-progress"
     call.update(status="completed")
     owner.wait("idle")
     assert call.fetch().status == "completed"

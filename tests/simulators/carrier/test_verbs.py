@@ -226,3 +226,19 @@ async def test_what_stands_inside_say_is_spoken(lab: Lab) -> None:
     await lab.call()
     assert lab.seen(PASSER_BY).heard[-1] == "请按一"
     assert lab.error_codes == []
+
+
+@story
+async def test_one_who_declines_the_whisper_is_free_while_the_other_still_rings(lab: Lab) -> None:
+    lab.handset(THIRD, "家人")
+    lab.voice(
+        f"<Dial callerId='{X}' action='/ended'><Number url='/whisper'>{OWNER}</Number><Number>{THIRD}</Number></Dial>"
+    )
+    lab.voice("<Hangup/>", "/whisper")
+    await lab.call()
+    lab.exchange.answer(OWNER)
+    await lab.pass_time(1)
+    assert (lab.state(OWNER), lab.state(THIRD)) == ("idle", "ringing")
+    lab.exchange.answer(THIRD)
+    await lab.pass_time(1)
+    assert lab.state(PASSER_BY) == "talking"
