@@ -30,6 +30,11 @@ function options(select, first) {
   for (const [value, text] of Object.entries(BEHAVIOURS)) select.append(new Option(text, value));
 }
 
+function disguise(shown) {
+  if (!shown) return "";
+  return /^(anonymous|\+266696687)$/.test(shown) ? "（隐藏）" : "（显示 " + shown + "）";
+}
+
 function row(text, small, className) {
   const item = document.createElement("li");
   if (small) item.append(Object.assign(document.createElement("small"), { textContent: small }));
@@ -104,7 +109,7 @@ class Card {
     const state = handset.state;
     this.node.className = "handset " + state;
     this.at(".name").textContent = handset.name || "手机";
-    this.at(".number").textContent = handset.number + (handset.caller_id ? "（显示 " + handset.caller_id + "）" : "");
+    this.at(".number").textContent = handset.number + disguise(handset.caller_id);
     this.at(".state").textContent = STATES[state];
     this.at(".shows").textContent = state === "idle" ? "" : handset.shows;
     this.at(".asked").hidden = !handset.asked;
@@ -180,7 +185,7 @@ const SENTENCES = {
 
 function log(entry) {
   const sentence = SENTENCES[entry.kind];
-  if (!sentence) return;
+  if (!sentence || only) return;
   const item = row(sentence(entry), "", entry.kind === "error" || entry.error ? "bad" : "");
   item.prepend(Object.assign(document.createElement("time"), { textContent: new Date(entry.at).toLocaleTimeString("zh-CN") }));
   find("log").prepend(item);
