@@ -8,9 +8,9 @@ from ..model import Officer, Session
 
 
 def me(world: World, caller: Caller) -> Me:
-    sessions = sorted(
-        world.store.parts(Session, caller.id), key=lambda session: session.rotated, reverse=True
-    )
+    """This device first, then the others as they were used last."""
+    sessions = world.store.parts(Session, caller.id)
+    sessions.sort(key=lambda session: (session.session_id == caller.session, session.rotated), reverse=True)
     return Me(
         id=caller.id,
         level=caller.level,
