@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
-from chalicelib.errors import NotFound
+from chalicelib.errors import Busy, NotFound
 from chalicelib.ports.kms import DataKey
 from chalicelib.settings import settings
 from chalicelib.vault import Vault
@@ -55,7 +55,7 @@ class TableDirectory:
             return citizen_id
         winner = known or self.citizen_of(phone)
         if winner is None:
-            raise NotFound("没有找到这位用户。")
+            raise Busy("现在有点忙，请再试一次。", 1)
         return winner
 
     def _rows(self, citizen_id: str, phone: str) -> list[dict[str, Any]]:
@@ -66,7 +66,7 @@ class TableDirectory:
         ]
 
     def _enter(self, rows: list[dict[str, Any]]) -> bool:
-        """Write all rows or none; False when one is there already."""
+        """Write all rows or none; False when one is there already, or is being written at this moment."""
         new: dict[str, Any] = {"TableName": self.table, "ConditionExpression": "attribute_not_exists(pk)"}
         puts: list[Any] = [{"Put": {**new, "Item": row}} for row in rows]
         try:
@@ -93,7 +93,7 @@ class TableDirectory:
             self._enter([{"pk": {"S": key}, "sealed": {"B": make()}}])
         kept = self._row(key)
         if kept is None:
-            raise NotFound("用户目录尚未启用。")
+            raise Busy("现在有点忙，请再试一次。", 1)
         return bytes(kept["sealed"]["B"])
 
     @cached_property
