@@ -2,7 +2,7 @@
 
 Chalice names a package after a hash of everything in it, makes it only where it is missing, and then resolves all
 requirements anew. So the code is laid out in a folder of its own, without byte code, and the package is made there
-beforehand by Chalice's own packager, from dependencies that were unpacked once.
+beforehand by Chalice's own packager, on top of dependencies that were packed once.
 """
 
 import hashlib
@@ -13,12 +13,19 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory, mkdtemp
 
-from chalice.deploy.packager import DependencyBuilder, LambdaDeploymentPackager
+from chalice.deploy.packager import (
+    DependencyBuilder,
+    LambdaDeploymentPackager,
+    MissingDependencyError,
+    NoSuchPackageError,
+    PackageDownloadError,
+)
 from chalice.utils import UI, OSUtils
 
 from infra import vendor
+from infra.errors import CannotDeploy
 
 BUILDS = Path(".local/build")
 DEPENDENCIES = Path(".local/site-packages")
@@ -43,17 +50,46 @@ class Build:
         return self.package.stat().st_size / 1e6
 
 
-class KeptDependencies(DependencyBuilder):
-    """Chalice's dependency builder, asked once per requirements.txt."""
+class Packager(LambdaDeploymentPackager):
+    """Chalice's packager, which packs the same dependencies only once."""
 
-    def build_site_packages(self, abi: str, requirements_filepath: str, target_directory: str) -> None:
-        recipe = abi.encode() + Path(requirements_filepath).read_bytes()
-        kept = DEPENDENCIES / hashlib.sha256(recipe).hexdigest()[:16]
+    def create_deployment_package(self, project_dir: str, python_version: str) -> str:
+        package = Path(self.deployment_package_filename(project_dir, python_version))
+        if not package.exists():
+            unfinished = package.with_suffix(f".{os.getpid()}")
+            package.parent.mkdir(exist_ok=True)
+            shutil.copyfile(self._dependencies(Path(project_dir), python_version), unfinished)
+            with self._osutils.open_zip(str(unfinished), "a") as zipped:
+                self._add_app_files(zipped, project_dir)
+                self._add_vendor_files(zipped, str(Path(project_dir, "vendor")))
+            unfinished.rename(package)
+        return str(package)
+
+    def _dependencies(self, project: Path, python_version: str) -> Path:
+        requirements = project / "requirements.txt"
+        recipe = hashlib.sha256(python_version.encode() + requirements.read_bytes()).hexdigest()[:16]
+        kept = DEPENDENCIES / f"{recipe}.zip"
         if not kept.exists():
-            unfinished = _beside(kept)
-            super().build_site_packages(abi, requirements_filepath, str(unfinished))
-            _finish(unfinished, kept)
-        shutil.copytree(kept, target_directory, dirs_exist_ok=True)
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            unfinished = kept.with_suffix(f".{os.getpid()}")
+            with TemporaryDirectory() as site_packages:
+                self._unpack(requirements, python_version, site_packages)
+                with self._osutils.open_zip(str(unfinished), "w") as zipped:
+                    self._add_py_deps(zipped, site_packages)
+            unfinished.rename(kept)
+        return kept
+
+    def _unpack(self, requirements: Path, python_version: str, target: str) -> None:
+        abi = self._RUNTIME_TO_ABI[python_version]
+        try:
+            self._dependency_builder.build_site_packages(abi, str(requirements), target)
+        except MissingDependencyError as error:
+            names = ", ".join(sorted(package.identifier for package in error.missing))
+            raise CannotDeploy(
+                f"Lambda cannot run these dependencies as they are published: {names}"
+            ) from None
+        except (PackageDownloadError, NoSuchPackageError) as error:
+            raise CannotDeploy(f"{requirements.name}: {error}") from None
 
 
 def build() -> Build:
@@ -71,9 +107,9 @@ def build() -> Build:
     return Build(digest, project, Path(package))
 
 
-def _packager() -> LambdaDeploymentPackager:
+def _packager() -> Packager:
     silent = UI(io.StringIO(), io.StringIO())
-    return LambdaDeploymentPackager(OSUtils(), KeptDependencies(OSUtils()), silent)
+    return Packager(OSUtils(), DependencyBuilder(OSUtils()), silent)
 
 
 def _digest() -> str:

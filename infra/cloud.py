@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from types_boto3_apigateway import APIGatewayClient
     from types_boto3_cloudformation import CloudFormationClient
     from types_boto3_dynamodb import DynamoDBClient
+    from types_boto3_lambda import LambdaClient
     from types_boto3_s3 import S3Client
     from types_boto3_ssm import SSMClient
 
@@ -42,6 +43,10 @@ class Cloud:
     @cached_property
     def dynamodb(self) -> "DynamoDBClient":
         return boto3.Session(region_name=self.region).client("dynamodb")
+
+    @cached_property
+    def functions(self) -> "LambdaClient":
+        return boto3.Session(region_name=self.region).client("lambda")
 
     @cached_property
     def s3(self) -> "S3Client":

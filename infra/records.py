@@ -19,6 +19,7 @@ class Record(BaseModel):
     """One stage, as it was deployed last."""
 
     fingerprint: str
+    live: str
     chalice: dict[str, Any]
 
     @property
@@ -53,11 +54,19 @@ class Records:
     def keep(self, stage: str, fingerprint: str) -> Record:
         """Remember what Chalice just deployed."""
         made = json.loads((RECORDS / f"{stage}.json").read_text(encoding="utf-8"))
-        record = Record(fingerprint=fingerprint, chalice=made)
+        record = Record(fingerprint=fingerprint, live=self.live(stage), chalice=made)
         self.cloud.s3.put_object(
             Bucket=self.bucket, Key=_key(stage), Body=record.model_dump_json(indent=2).encode()
         )
         return record
+
+    def live(self, stage: str) -> str:
+        """What the stage's pages run on at this moment, however it came there; empty where there is nothing."""
+        try:
+            found = self.cloud.functions.get_function_configuration(FunctionName=f"tongban-{stage}")
+        except self.cloud.functions.exceptions.ResourceNotFoundException:
+            return ""
+        return found["CodeSha256"]
 
     def forget(self, stage: str) -> None:
         self.cloud.s3.delete_object(Bucket=self.bucket, Key=_key(stage))

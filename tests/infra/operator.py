@@ -18,7 +18,7 @@ from local.emulator.process import REGION, Emulator
 
 Found = TypeVar("Found")
 EXAMPLE = Path(__file__).parent / "example"
-PATIENCE = 40.0
+PATIENCE = 90.0
 DOMAIN = "tongban.localhost"
 
 
@@ -30,7 +30,7 @@ class Operator:
     home: Path
 
     def run(self, module: str, *arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
+        return subprocess.run(  # noqa: S603
             [sys.executable, "-m", module, *arguments],
             cwd=self.home,
             env=self.environment,
@@ -78,10 +78,12 @@ class Operator:
 
 
 def checkout_with(home: Path, *slugs: str) -> Path:
-    """This checkout's code with other matters: copies of the example under these names."""
+    """This checkout's code as it is now, with other matters: copies of the example under these names."""
     checkout.beside(Path.cwd(), home)
-    for name in ("functions", "state_machines"):
+    for name in ("functions", "state_machines", "chalicelib"):
         (home / name).unlink()
+    shutil.copytree("chalicelib", home / "chalicelib", ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("functions", "state_machines"):
         (home / name).mkdir()
     shutil.copyfile("functions/__init__.py", home / "functions" / "__init__.py")
     for slug in slugs:

@@ -1,7 +1,9 @@
 """The deploy command, run for real against the emulator with IAM switched on."""
 
+import io
 import json
 import urllib.request
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -30,8 +32,8 @@ def operator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Operator]:
 
 
 def get(operator: Operator, path: str) -> int:
-    request = urllib.request.Request(operator.emulator.url + path, headers={"Host": DOMAIN})
-    with urllib.request.urlopen(request, timeout=30) as answer:
+    request = urllib.request.Request(operator.emulator.url + path, headers={"Host": DOMAIN})  # noqa: S310
+    with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310
         return int(answer.status)
 
 
@@ -44,6 +46,13 @@ def tell(operator: Operator, case_id: str) -> None:
         "Detail": json.dumps(fact | {"data": {"case_id": case_id}}),
     }
     assert operator.client("events").put_events(Entries=[entry])["FailedEntryCount"] == 0
+
+
+def zipped(name: str, text: str) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr(name, text)
+    return buffer.getvalue()
 
 
 def apis(operator: Operator) -> list[str]:
@@ -82,6 +91,15 @@ def test_a_change_of_code_needs_only_chalice_and_keeps_the_api(operator: Operato
     assert "stack tongban-example-dev-matter" not in said.split("by hand")[1].split("\n", 5)[5]
     assert "s  chalice deploy --stage example-dev" in said
     assert apis(operator) == before
+
+
+def test_what_was_deployed_by_hand_since_is_noticed(operator: Operator) -> None:
+    lambdas = operator.client("lambda")
+    lambdas.update_function_code(FunctionName="tongban-example-dev", ZipFile=zipped("app.py", "app = 1"))
+
+    operator.deploy("example", "dev")
+
+    assert get(operator, "/example/health") == 200
 
 
 def test_another_checkout_goes_on_where_this_one_left_off(operator: Operator) -> None:

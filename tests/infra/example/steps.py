@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from chalicelib.world import World
 from functions.example.model import Heard
+
+from chalicelib.world import World
 
 
 def note(world: World, task: dict[str, Any]) -> None:
