@@ -52,7 +52,7 @@ def page(
 def error_page(inbound: "Inbound", problem: "Problem") -> Answer:
     """A refusal or failure, and what to do next; nobody is looked up for it, as that may be what failed."""
     advice = NEXT.get(problem.status)
-    context = _shared(inbound) | {"caller": None, "problem": problem, "advice": advice}
+    context = _shared(inbound) | {"caller": None, "signed_in": None, "problem": problem, "advice": advice}
     body = environment(inbound.matter.home).get_template("error.html").render(context)
     return Answer(problem.status, HTML, body.encode(), problem.headers())
 

@@ -8,9 +8,9 @@ from chalicelib.http import Routes
 from chalicelib.settings import settings
 from chalicelib.store.row import connection
 from tests.conftest import TestWorld
-from tests.door import Door
+from tests.door import Door, Reply
 from tests.kernel.edge.people import token
-from tests.kernel.edge.routes import Seen, routes
+from tests.kernel.edge.routes import Search, Seen, routes
 
 
 @pytest.fixture
@@ -94,7 +94,23 @@ def test_while_the_first_is_being_answered_a_program_is_told_to_wait(world: Test
     first.join()
 
     assert (reply.status, reply.headers["retry-after"]) == (409, "2")
-    assert Door(slow.routes, world).post("/slow", {}).status == 204
+    assert Door(slow.routes, world).post("/slow", {}).status == 201
+
+
+def test_whoever_taps_twice_sees_the_answer_to_the_first(world: TestWorld) -> None:
+    slow = Slow()
+    door = Door(slow.routes, world)
+    page = door.page("/slow")
+    replies: list[Reply] = []
+    taps = [threading.Thread(target=lambda: replies.append(door.submit("/slow", page))) for _ in range(2)]
+    taps[0].start()
+    assert slow.begun.wait(5)
+    taps[1].start()
+    slow.go_on.set()
+    for tap in taps:
+        tap.join()
+
+    assert [(reply.status, reply.location) for reply in replies] == [(303, "/try/done")] * 2
 
 
 class Slow:
@@ -104,7 +120,12 @@ class Slow:
         self.begun, self.go_on = threading.Event(), threading.Event()
         self.routes = Routes("tests.kernel.edge.routes")
 
-        @self.routes.post("/slow")
-        def slow() -> None:
+        @self.routes.get("/slow", page="notes.html")
+        def show(query: Search) -> Search:
+            return query
+
+        @self.routes.post("/slow", then=lambda _: "/try/done")
+        def slow() -> Search:
             self.begun.set()
             self.go_on.wait(5)
+            return Search()
