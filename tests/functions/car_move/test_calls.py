@@ -6,7 +6,7 @@ from itertools import permutations
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from twilio.request_validator import HMAC_SHA256, RequestValidator
 
@@ -254,6 +254,7 @@ def after(heard) -> dict[str, Leg]:
     return legs
 
 
+@settings(deadline=None)
 @given(st.lists(NEWS, max_size=8), st.data())
 def test_calls_add_up_the_same_in_any_order_and_however_often_they_are_told(heard, data):
     repeated = heard + data.draw(st.lists(st.sampled_from(heard), max_size=12)) if heard else []
@@ -266,6 +267,7 @@ def test_calls_add_up_the_same_in_any_order_and_however_often_they_are_told(hear
     assert calls.billed_seconds(muddled) == calls.billed_seconds(once)
 
 
+@settings(deadline=None)
 @given(st.lists(NEWS, max_size=8))
 def test_a_status_never_goes_back(heard):
     ranks = {"unreachable": 1, "answered": 2, None: 0}

@@ -319,12 +319,6 @@ def test_the_machine_waits_as_long_as_a_session_lasts():
     assert MACHINE["States"]["Await outcome"]["TimeoutSeconds"] == LIMITS.session_minutes * 60
 
 
-def test_every_task_of_the_machine_gives_up_some_time():
-    tasks = [state for state in MACHINE["States"].values() if state["Type"] == "Task"]
-
-    assert all("TimeoutSeconds" in task and "Retry" in task for task in tasks)
-
-
 def test_the_owners_vehicle_is_not_touched_by_being_asked_for(street, code):
     before = stickers.resolve(street.world, code)
 

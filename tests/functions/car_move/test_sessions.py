@@ -139,7 +139,7 @@ PEOPLE = st.sampled_from(["a", "b", "c", "d"])
 HAPPENINGS = st.one_of(st.tuples(PEOPLE, PEOPLE), st.integers(1, 50))
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(HAPPENINGS, max_size=30), st.sampled_from(["AXB", "AXYB"]))
 def test_whatever_people_do_a_route_is_never_overwritten_while_it_is_held(happenings, numbering):
     now = datetime(2026, 5, 1, 9, tzinfo=UTC)
