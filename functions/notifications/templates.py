@@ -3,9 +3,10 @@
 import tomllib
 from functools import cache
 from pathlib import Path
+from string import Formatter
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, field_validator
 
 from .model import Category, Message
 
@@ -14,7 +15,15 @@ class Template(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     category: Category
     useful_minutes: Annotated[int, Field(gt=0)]
-    text: Annotated[str, Field(min_length=10, max_length=200)]
+    text: Annotated[str, Field(min_length=10, max_length=120)]
+
+    @field_validator("text")
+    @classmethod
+    def _holds_nothing_personal(cls, text: str) -> str:
+        """No text has room for a name, a phone or a plate: the only word to be filled in is our address."""
+        if {name for _, name, _, _ in Formatter().parse(text) if name is not None} - {"public_url"}:
+            raise ValueError("a text may hold {public_url} and nothing else in braces")
+        return text
 
 
 @cache

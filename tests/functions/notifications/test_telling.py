@@ -4,13 +4,14 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import time, timedelta
 
 import pytest
+from pydantic import ValidationError
 
 from chalicelib.events import Event
 from functions.car_move.events import requests, stickers
 from functions.identity import events as identity
 from functions.notifications import rules
-from functions.notifications.model import Message, Preferences
-from functions.notifications.templates import templates, words
+from functions.notifications.model import Preferences
+from functions.notifications.templates import Template, templates
 from functions.notifications.use_cases.telling import Told
 from tests.functions.notifications.conftest import DAY, NIGHT, OWNER, PHONE
 
@@ -160,9 +161,13 @@ def test_quiet_hours_are_beijings_and_may_span_midnight(quiet_from, quiet_to, no
     assert rules.quiet_until(wishes, now) == (now + timedelta(hours=hours) if hours else None)
 
 
-def test_texts_hold_no_words_that_the_template_does_not_know(town):
+def test_a_text_leads_to_our_own_address(town):
     town.hear(town.fact("identity.citizen_registered"))
 
-    message = town.message()
-    assert isinstance(message, Message)
-    assert "https://tongban.example/notifications/preferences" in words(message, town.world.public_url)
+    assert "https://tongban.example/notifications/preferences" in town.texts[0][1]
+
+
+@pytest.mark.parametrize("word", ["{plate}", "{phone!r}", "{}", "{public_url} {0}"])
+def test_a_text_has_no_room_for_anything_personal(word):
+    with pytest.raises(ValidationError):
+        Template(category="urgent", useful_minutes=1, text=f"【通办】有人请您挪车：{word}")
