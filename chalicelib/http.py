@@ -19,8 +19,9 @@ from chalicelib.identity import Caller, Expired
 from chalicelib.inbound import ELDER, YEAR, Inbound, Visitor
 from chalicelib.limits import Limit
 from chalicelib.ports.phone import CarrierForm
-from chalicelib.problems import problem
+from chalicelib.problems import Problem, problem
 from chalicelib.redaction import text
+from chalicelib.telemetry import discreet, logger
 from chalicelib.world import World
 
 __all__ = [
@@ -171,8 +172,14 @@ def _respond(request: Request, answer: Answer, basis: dict[str, str | list[str]]
 
 def _refuse(inbound: Inbound, error: Exception) -> Answer:
     refused = problem(error)
-    if not inbound.wants_html:
+    try:
+        return _page_of(inbound, error, refused) if inbound.wants_html else refused.answer()
+    except Exception as another:
+        logger.error("no page for a refusal", exc_info=discreet(another))
         return refused.answer()
+
+
+def _page_of(inbound: Inbound, error: Exception, refused: Problem) -> Answer:
     page = quote(inbound.came_from, safe="/")
     if isinstance(error, Expired):
         there = quote(inbound.address_line, safe="/")

@@ -8,7 +8,7 @@ import pytest
 from chalicelib.http import Routes
 from chalicelib.world import World
 from tests.conftest import TestWorld
-from tests.door import Door
+from tests.door import HTML, Door
 from tests.kernel.edge.people import token
 from tests.kernel.edge.routes import routes
 
@@ -139,3 +139,16 @@ def test_an_error_page_needs_nothing_that_may_have_failed(world: TestWorld) -> N
     broken.world = lambda: 1 / 0  # type: ignore[assignment, return-value]
 
     assert (door.page("/down").status, "系统出了点问题" in door.page("/down").text) == (500, True)
+
+
+def test_where_not_even_a_page_can_be_made_the_problem_is_told_plainly(world: TestWorld) -> None:
+    broken = Routes("tests.kernel.edge.routes")
+
+    @broken.post("/down", then=lambda _: "/")
+    def down() -> None: ...
+
+    door = Door(broken, world)
+    broken.world = lambda: 1 / 0  # type: ignore[assignment, return-value]
+
+    reply = door.send("POST", "/down", b"a=1", accept=HTML, content_type="application/x-www-form-urlencoded")
+    assert (reply.status, reply.json["title"]) == (500, "系统出了点问题")
