@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import sys
 from pathlib import Path
 from textwrap import dedent
 
@@ -59,7 +60,7 @@ class Project:
             "AWS_DEFAULT_REGION": REGION,
             "AWS_DATA_PATH": str(waiters.prepare(self.folder / "botodata")),
         }
-        command = ["chalice", "deploy", "--stage", "car-move-dev"]
+        command = [Path(sys.executable).with_name("chalice"), "deploy", "--stage", "car-move-dev"]
         done = subprocess.run(  # noqa: S603
             command, cwd=self.folder, env=environment, capture_output=True, text=True, check=False
         )
