@@ -147,7 +147,7 @@ def test_where_not_even_a_page_can_be_made_the_problem_is_told_plainly(world: Te
     @broken.post("/down", then=lambda _: "/")
     def down() -> None: ...
 
-    door = Door(broken, world)
+    door = Door(broken, world, cookies={"tongban_device": "d" * 32})
     broken.world = lambda: 1 / 0  # type: ignore[assignment, return-value]
 
     reply = door.send("POST", "/down", b"a=1", accept=HTML, content_type="application/x-www-form-urlencoded")
