@@ -125,7 +125,9 @@ def test_every_task_gives_up_in_time_and_is_tried_again(path: Path) -> None:
 @every_machine
 def test_every_task_only_calls_its_own_matters_step_function(path: Path) -> None:
     for name, state in tasks(path):
-        assert re.fullmatch(r"arn:\$\{Partition\}:states:::lambda:invoke(\.waitForTaskToken)?", state["Resource"]), name
+        assert re.fullmatch(
+            r"arn:\$\{Partition\}:states:::lambda:invoke(\.waitForTaskToken)?", state["Resource"]
+        ), name
         assert state["Arguments"]["FunctionName"] == "${StepFunction}", name
 
 
@@ -143,4 +145,6 @@ def test_a_task_that_waits_hands_over_its_token(path: Path) -> None:
 
 def test_a_matter_has_a_machine_if_and_only_if_its_definition_starts_one() -> None:
     declared = {name for name in matters.names() if matters.Definition.read(matters.HOME / name).machine}
-    assert declared == {path.name.partition(".")[0] for path in MACHINES if not path.name.startswith("application.")}
+    assert declared == {
+        path.name.partition(".")[0] for path in MACHINES if not path.name.startswith("application.")
+    }
