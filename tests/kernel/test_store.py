@@ -189,3 +189,12 @@ def test_a_conflict_while_handling_is_not_taken_for_a_repeat(world):
     with pytest.raises(Conflict):
         world.store.handling("fact-1").commit(Car(id="c1", colour="blue"))
     assert not world.store.has_handled("fact-1")
+
+
+def test_while_handling_a_fact_only_the_first_commit_carries_the_mark(world):
+    store = world.store.handling("fact-1")
+    store.commit(Car(id="c1", colour="red"))
+
+    store.commit(Car(id="c2", colour="red"))
+
+    assert world.store.find(Car, "c2")

@@ -1,6 +1,5 @@
 """A fact arrives: decide whether and when to tell its owner, write that down, and only then send."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from pydantic import AwareDatetime, BaseModel
@@ -43,9 +42,5 @@ def tell(world: World, about: str, told: Told) -> None:
     )
     world.store.commit(message)
     if at_once:
-        deliver(_beyond(world), message)
+        deliver(world, message)
 
-
-def _beyond(world: World) -> World:
-    """The fact is dealt with; what follows commits on its own account."""
-    return replace(world, store=replace(world.store, marker=None))
