@@ -24,6 +24,7 @@ from infra.errors import CannotDeploy
 from infra.progress import say, step
 
 AT_ONCE = 4
+EXPECTED = (CannotDeploy, ClientError, BotoCoreError)
 PROVINCE = "province"
 
 
@@ -32,7 +33,7 @@ def main(arguments: list[str]) -> int:
     began = monotonic()
     try:
         _run(asked)
-    except (CannotDeploy, ClientError, BotoCoreError) as reason:
+    except EXPECTED as reason:
         print(f"cannot deploy: {reason}", file=sys.stderr)
         return 1
     print(f"{'planned' if asked.plan else 'done'} in {monotonic() - began:.1f} s")
@@ -107,16 +108,15 @@ def _print_commands(slugs: list[str], to: Deployment) -> None:
 
 
 def _side_by_side(work: dict[str, Callable[[], None]]) -> None:
-    """All of them, even when one fails; then the first failure, by name."""
+    """All of them, even when one fails; then what failed, by name."""
     with ThreadPoolExecutor(AT_ONCE) as pool:
         running = {stage: pool.submit(task) for stage, task in work.items()}
     failed = {stage: error for stage, task in running.items() if (error := task.exception())}
-    for stage, error in failed.items():
-        say(stage, f"FAILED: {error}")
+    for error in failed.values():
+        if not isinstance(error, EXPECTED):
+            raise error
     if failed:
-        raise CannotDeploy(f"{', '.join(failed)}: {next(iter(failed.values()))}") from next(
-            iter(failed.values())
-        )
+        raise CannotDeploy("; ".join(f"{stage}: {error}" for stage, error in failed.items()))
 
 
 def _remove(slugs: list[str], to: Deployment, asked: argparse.Namespace) -> None:

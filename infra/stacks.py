@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,9 +18,11 @@ if TYPE_CHECKING:
         DescribeChangeSetOutputTypeDef,
         ParameterTypeDef,
         ResourceToImportTypeDef,
+        StackEventTypeDef,
     )
 
 BROKEN = {"ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "DELETE_FAILED", "CREATE_FAILED"}
+BEGINNINGS = {f"{operation}_IN_PROGRESS" for operation in ("CREATE", "UPDATE", "IMPORT", "DELETE")}
 
 
 @dataclass(frozen=True)
@@ -140,11 +143,20 @@ class Stacks:
             raise CannotDeploy(f"stack {name} is {status}: {self._first_failure(name)}")
 
     def _first_failure(self, name: str) -> str:
+        """What went wrong first since this operation began; events come newest first."""
         events = self._client.describe_stack_events(StackName=name)["StackEvents"]
-        failed = [event for event in events if event.get("ResourceStatus", "").endswith("_FAILED")]
+        latest = list(takewhile(lambda event: not _begins(event), events))
+        failed = [event for event in latest if event.get("ResourceStatus", "").endswith("_FAILED")]
         if not failed:
             return "see its events"
         return f"{failed[-1].get('LogicalResourceId')}: {failed[-1].get('ResourceStatusReason', '?')}"
+
+
+def _begins(event: "StackEventTypeDef") -> bool:
+    return (
+        event.get("ResourceType") == "AWS::CloudFormation::Stack"
+        and event.get("ResourceStatus") in BEGINNINGS
+    )
 
 
 def _until_settled(status: Callable[[], str | None], pause: float) -> str | None:
