@@ -1,0 +1,89 @@
+"""A new matter passes every check from its first minute, so that what breaks later is what was changed."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from infra import new_matter
+
+ROOT = Path(__file__).parents[2]
+BIN = Path(sys.executable).parent
+COPIED = [
+    "app.py",
+    "chalicelib",
+    "functions",
+    "infra",
+    "local",
+    "simulators",
+    "state_machines",
+    "docs",
+    "tests",
+]
+COPIED += [".chalice", ".importlinter", "pyproject.toml", "bench", "requirements.txt"]
+IGNORED = shutil.ignore_patterns("__pycache__", "deployed", "deployments")
+CHECKS = {
+    "lint": ["ruff", "check", "functions/street_stall", "tests/functions/street_stall"],
+    "format": ["ruff", "format", "--check", "functions/street_stall", "tests/functions/street_stall"],
+    "imports": ["lint-imports", "--no-logo"],
+    "generated files": ["python", "-m", "infra.generate", "--check"],
+    "types": ["mypy", "functions/street_stall"],
+    "tests": [
+        "pytest",
+        "tests/functions/street_stall",
+        "tests/test_architecture.py",
+        "-p",
+        "no:cacheprovider",
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def province(tmp_path_factory):
+    """A copy of this checkout, with a new matter in it."""
+    copy = tmp_path_factory.mktemp("checkout")
+    for name in COPIED:
+        source = ROOT / name
+        shutil.copytree(source, copy / name, ignore=IGNORED) if source.is_dir() else shutil.copy(
+            source, copy / name
+        )
+    run(copy, "python", "-m", "infra.new_matter", "street-stall", "占道摆摊")
+    return copy
+
+
+def run(where, program, *arguments):
+    done = subprocess.run(  # noqa: S603
+        [BIN / program, *arguments],
+        cwd=where,
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_it_passes_at_once(province, check):
+    run(province, *CHECKS[check])
+
+
+def test_it_has_a_stage_and_a_policy_of_its_own(province):
+    assert (province / ".chalice" / "policy-street-stall-dev.json").exists()
+    assert "street-stall-dev" in (province / ".chalice" / "config.json").read_text()
+
+
+@pytest.mark.parametrize("slug", ["Street", "street_stall", "1stall", "", "street-"])
+def test_a_name_that_cannot_be_a_stage_is_refused(tmp_path, slug):
+    with pytest.raises(new_matter.CannotBegin, match="named like"):
+        new_matter.begin(slug, "占道摆摊", tmp_path)
+
+
+def test_what_is_there_is_not_touched(tmp_path):
+    new_matter.begin("street-stall", "占道摆摊", tmp_path)
+
+    with pytest.raises(new_matter.CannotBegin, match="there already"):
+        new_matter.begin("street-stall", "占道摆摊", tmp_path)
