@@ -43,10 +43,10 @@ class LocalCloud:
         self.processes.disown("emulator")
         self._emulator.kill()
 
-    def start_carrier(self) -> None:
+    def start_carrier(self, *habits: str) -> None:
         ledger = self.instance.data / "carrier" / "ledger.jsonl"
         port = self.instance.carrier_port
-        options = ["--port", port, "--token", TOKEN, "--ledger", ledger]
+        options = ["--port", port, "--token", TOKEN, "--ledger", ledger, *habits]
         self.processes.start("carrier", python("simulators.carrier", *options), self.environment)
         self._await("carrier", f"{self.instance.carrier_url}/_sim/health")
 

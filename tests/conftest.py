@@ -24,8 +24,11 @@ from chalicelib.store.row import Row
 from chalicelib.vault import Vault
 from chalicelib.world import World
 from tests import fakes
+from tests.province import eavesdropper, province
 
 KEY = bytes(range(32))
+
+__all__ = ["eavesdropper", "province"]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,71 @@
+"""The carrier repeats, reorders and is imitated: what counts is what is signed, and it counts once."""
+
+from urllib.parse import urlencode
+
+import pytest
+
+from local.instance import TOKEN
+from local.waiting import until
+from local.web import FORM
+from simulators.carrier.signing import sign
+
+CALL = {"CallSid": "CA" + "0" * 32, "From": "+8613900000000", "To": "+865515550001", "CallStatus": "ringing"}
+
+
+def rows(province):
+    tables = province.aws("dynamodb")
+    names = [name for name in tables.list_tables()["TableNames"] if "directory" not in name]
+    return {name: repr(sorted(map(repr, tables.scan(TableName=name)["Items"]))) for name in names}
+
+
+@pytest.mark.parametrize("forgery", ["none", "wrong", "of another address"])
+@pytest.mark.parametrize(
+    "what", ["inbound", "{case}/whisper", "{case}/accept", "{case}/progress", "{case}/ended"]
+)
+def test_a_forged_webhook_is_refused_and_writes_nothing(province, case, what, forgery):
+    path = f"/car-move/calls/{what.format(case=case)}"
+    signature = {
+        "none": {},
+        "wrong": {"X-Twilio-Signature": "AAAA"},
+        "of another address": overheard(province),
+    }
+    before = rows(province)
+
+    answer = province.passer_by().browser.ask(
+        "POST", path, urlencode(CALL | {"Digits": "1"}).encode(), {"Content-Type": FORM} | signature[forgery]
+    )
+
+    assert answer.status == 403
+    assert rows(province) == before
+
+
+@pytest.fixture(scope="module")
+def case(province):
+    return province.scene().ask()["case_id"]
+
+
+def overheard(province):
+    """The signature of a real webhook, sent with another."""
+    url = f"{province.cloud.instance.public_url}/car-move/calls/fallback"
+    return {"X-Twilio-Signature": sign(TOKEN, url, CALL, "HMAC_SHA1")}
+
+
+@pytest.mark.parametrize("fault", [{"repeat": 10}, {"reorder": True}, {"repeat": 3, "reorder": True}])
+def test_repeated_and_reordered_callbacks_count_once(province, eavesdropper, fault):
+    scene = province.scene()
+    province.carrier.faults(**fault)
+
+    case = scene.talk()
+
+    assert case["status"] == "answered"
+    told = [
+        fact["type"]
+        for fact in until(lambda: eavesdropper.facts(case["case_id"]), lambda facts: len(facts) > 1)
+    ]
+    assert sorted(told) == ["car_move.answered", "car_move.asked"]
+
+
+def test_a_carrier_that_signs_with_sha_256_is_believed(province):
+    province.carrier.faults(algorithm="HMAC_SHA256")
+
+    assert province.scene().talk()["answered"]

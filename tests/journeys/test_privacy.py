@@ -1,0 +1,105 @@
+"""Neither side's telephone number turns up anywhere that the other side, an operator or an engineer can look."""
+
+import json
+import time
+
+import pytest
+
+from local.web import HTML
+
+
+@pytest.fixture(scope="module")
+def scene(province, eavesdropper):
+    """A whole relayed call, a missed one before it, and everything the two people saw on their screens."""
+    scene = province.scene()
+    province.carrier.add_handset(scene.owner.number, "车主", behaviour="busy")
+    request = scene.ask()
+    scene.passer_by.phone.dial(request["number"])
+    scene.passer_by.phone.wait("idle", heard="暂时没有接听", timeout=30)
+    province.carrier.add_handset(scene.owner.number, "车主")
+    scene.talk()
+    screens(scene, request["case_id"], eavesdropper)
+    return scene
+
+
+def screens(scene, case_id, eavesdropper):
+    code = scene.link.rpartition("/")[2]
+    seen = {
+        scene.owner: ["/car-move/vehicles", "/identity/me", "/notifications/preferences"],
+        scene.passer_by: [f"/M/{code}", f"/car-move/requests/{case_id}"],
+    }
+    for person, paths in seen.items():
+        for path in paths:
+            for accept in (HTML, "application/json"):
+                answer = person.browser.get(path, accept)
+                assert answer.status == 200, (path, answer.status)
+                eavesdropper.pages[f"page {path}"] = bytes(answer.headers) + answer.body
+    eavesdropper.pages["the sticker's link"] = scene.link.encode()
+
+
+def test_neither_handset_ever_showed_the_other_number(scene):
+    assert scene.leaks() == []
+
+
+def test_neither_number_is_in_any_table_log_fact_machine_page_or_file(scene, eavesdropper):
+    looked_at = {place.split()[0] for place, _ in eavesdropper.everything()}
+
+    assert {"table", "log", "the", "machine", "page", "file"} <= looked_at
+    assert eavesdropper.places_of(scene.owner.number, scene.passer_by.number) == []
+
+
+def test_the_plate_is_in_no_log_and_no_fact(scene, eavesdropper):
+    told = [place for place, content in eavesdropper.everything() if scene.plate.encode() in content]
+
+    assert {place.split()[0] for place in told} <= {"page"}
+
+
+def test_a_leak_planted_on_a_handset_is_found(scene):
+    scene.owner.phone.text(scene.passer_by.number, f"我的号码是 {scene.owner.number}")
+    scene.passer_by.phone.wait(texted="我的号码")
+
+    assert scene.leaks() == ["车主 at 路人"]
+
+
+@pytest.mark.parametrize("written", ["13911112222", "+86 139 1111 2222", "139-1111-2222", "(139) 1111.2222"])
+@pytest.mark.parametrize("place", ["table", "log", "the bus", "machine", "page", "file"])
+def test_a_leak_planted_anywhere_is_found(province, eavesdropper, place, written):
+    plant(province, eavesdropper, place, written)
+
+    found = eavesdropper.places_of("+8613911112222")
+
+    assert any(where.startswith(place) for where in found), found
+
+
+def plant(province, eavesdropper, place, written):
+    match place:
+        case "table":
+            row = {"pk": {"S": "leak"}, "sk": {"S": "leak"}, "body": {"S": written}}
+            province.aws("dynamodb").put_item(TableName="tongban-car-move-dev", Item=row)
+        case "log":
+            spill(province.aws("logs"), written)
+        case "the bus":
+            detail = json.dumps({"id": "leak", "data": {"case_id": "leak", "phone": written}})
+            entry = {"EventBusName": "tongban-dev", "Source": "leak", "DetailType": "leak", "Detail": detail}
+            province.aws("events").put_events(Entries=[entry])
+        case "machine":
+            machines = province.aws("stepfunctions")
+            [machine, *_] = machines.list_state_machines()["stateMachines"]
+            asked = {
+                "data": {"case_id": "leak", "closes_at": "2026-01-01T00:00:00Z"},
+                "correlation_id": written,
+            }
+            machines.start_execution(stateMachineArn=machine["stateMachineArn"], input=json.dumps(asked))
+        case "page":
+            eavesdropper.pages["page leak"] = f"<p>{written}</p>".encode()
+        case "file":
+            (province.cloud.instance.logs / "leak.log").write_text(written)
+
+
+def spill(logs, written):
+    where = {"logGroupName": "/aws/lambda/tongban-car-move-dev", "logStreamName": "leak"}
+    if not logs.describe_log_streams(logGroupName=where["logGroupName"], logStreamNamePrefix="leak")[
+        "logStreams"
+    ]:
+        logs.create_log_stream(**where)
+    logs.put_log_events(**where, logEvents=[{"timestamp": int(time.time() * 1000), "message": written}])

@@ -1,0 +1,94 @@
+"""A whole province of its own for the journeys: the emulator with IAM on, the carrier, the front door, every matter deployed."""
+
+import itertools
+import socket
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import boto3
+import pytest
+
+from local import checkout, seed
+from local.camera import link_on
+from local.cloud import LocalCloud
+from local.instance import Instance
+from local.journey import Scene
+from local.people import Owner, PasserBy
+from tests.eavesdropper import Eavesdropper
+
+HERE = Path(__file__).parent.parent
+SPEECHLESS = ["--speech-rate", "0"]
+
+
+class Province:
+    """What a test needs of it: people with cars, and a look at everything that it keeps."""
+
+    def __init__(self, cloud: LocalCloud) -> None:
+        self.cloud = cloud
+        self.carrier = cloud.carrier
+        self._people = itertools.count(10_000_001)
+        self._plates = itertools.count(10_001)
+
+    @property
+    def door(self) -> int:
+        return self.cloud.instance.front_door_port
+
+    def aws(self, service: str) -> Any:
+        return boto3.client(
+            service,  # type: ignore[call-overload]
+            endpoint_url=self.cloud.instance.cloud_url,
+            region_name="ap-southeast-1",
+            aws_access_key_id="test",
+            aws_secret_access_key="test",
+        )
+
+    def owner(self, **habits: Any) -> Owner:
+        """Somebody new, signed in."""
+        owner = Owner(self.door, self.carrier, f"+86139{next(self._people)}", "车主", **habits)
+        owner.sign_in()
+        return owner
+
+    def passer_by(self, address: str = "127.0.0.1", **habits: Any) -> PasserBy:
+        return PasserBy(self.door, self.carrier, f"+86139{next(self._people)}", "路人", address, **habits)
+
+    def car(self, owner: Owner) -> tuple[str, str]:
+        """A car of theirs: what its sticker's code opens, and its plate."""
+        plate = f"皖A{next(self._plates)}"
+        return link_on(owner.print_sticker(owner.register(plate))), plate
+
+    def scene(self, **habits: Any) -> Scene:
+        """A car, its owner (whose handset has these habits), and a passer-by."""
+        owner = self.owner(**habits)
+        link, plate = self.car(owner)
+        return Scene(owner, self.passer_by(), link, plate)
+
+
+def free_ports(count: int) -> list[int]:
+    with ExitStack() as held:
+        sockets = [held.enter_context(socket.socket()) for _ in range(count)]
+        for one in sockets:
+            one.bind(("127.0.0.1", 0))
+        return [one.getsockname()[1] for one in sockets]
+
+
+@pytest.fixture(scope="session")
+def province(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Province]:
+    there = checkout.beside(HERE, tmp_path_factory.mktemp("province") / "checkout")
+    instance = Instance(*free_ports(3), folder=there / ".local", auth=True)
+    cloud = LocalCloud(instance, there)
+    try:
+        cloud.start_emulator()
+        cloud.start_carrier(*SPEECHLESS)
+        cloud.start_front_door()
+        cloud.deploy()
+        seed.carrier_and_numbers(cloud)
+        yield Province(cloud)
+    finally:
+        cloud.stop()
+
+
+@pytest.fixture(scope="session")
+def eavesdropper(province: Province) -> Eavesdropper:
+    return Eavesdropper(province)
