@@ -32,6 +32,11 @@ class Route(Record):
     def part(self) -> str:
         return self.number
 
+    @property
+    def seat_taken(self) -> str:
+        """The part of this end's ``Seat``."""
+        return seat_part(self.side, self.seat)
+
     def expires(self) -> datetime:
         return self.held_until
 
@@ -51,10 +56,14 @@ class Seat(Record):
 
     @property
     def part(self) -> str:
-        return f"{self.side}#{self.number}"
+        return seat_part(self.side, self.number)
 
     def expires(self) -> datetime:
         return self.until
+
+
+def seat_part(side: Side, number: int) -> str:
+    return f"{side}#{number}"
 
 
 @dataclass(frozen=True)
@@ -66,8 +75,9 @@ class Line:
     routes: list[Route]
 
     def route_to(self, other: "Line", side: Side) -> Route | None:
-        """The route on which this phone, as ``side``, reaches the other, live or quarantined."""
-        return next((r for r in self.routes if r.other_id == other.id and r.side == side), None)
+        """The latest route on which this phone, as ``side``, reaches the other, live or quarantined."""
+        between = [route for route in self.routes if route.other_id == other.id and route.side == side]
+        return max(between, key=lambda route: route.until, default=None)
 
 
 @dataclass(frozen=True)

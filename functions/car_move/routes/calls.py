@@ -1,7 +1,10 @@
 """What the carrier asks while phones ring. Every answer is what a person hears next."""
 
+from contextlib import suppress
+
 from chalicelib.errors import Gone, NotFound
 from chalicelib.http import CarrierForm
+from chalicelib.telemetry import logger
 from chalicelib.world import World
 from functions.car_move.model.limits import LIMITS
 from functions.car_move.routes.doors import routes
@@ -44,10 +47,8 @@ def accept(world: World, case_id: str, form: CarrierForm) -> bytes:
 
 @routes.webhook("/calls/{case_id}/progress")
 def progress(world: World, case_id: str, form: CarrierForm) -> bytes:
-    try:
+    with suppress(Gone, NotFound):
         calls.progress(world, case_id, world.phone.read(form))
-    except (Gone, NotFound):
-        return world.phone.noted()
     return world.phone.noted()
 
 
@@ -64,4 +65,5 @@ def ended(world: World, case_id: str, form: CarrierForm) -> bytes:
 @routes.webhook("/calls/fallback")
 def fallback(world: World) -> bytes:
     """Where the carrier turns when we did not answer in time."""
+    logger.error("the carrier had to turn to the fallback")
     return world.phone.say(UNAVAILABLE)

@@ -1,14 +1,17 @@
 """How a session between two phones is opened: seats, numbers, and for how long."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from chalicelib.errors import Busy, TooMany
-from functions.car_move.model.limits import LIMITS
+from functions.car_move.model.limits import LIMITS, Limits
 from functions.car_move.model.pool import Pool
 from functions.car_move.model.session import Line, Route, Seat, Session, Side
 from functions.car_move.rules import numbering
 
 A_MINUTE = 60
+# Longer than from reading the routes to writing them: what is renewed cannot become somebody else's meanwhile.
+RENEWAL = timedelta(minutes=1)
 
 
 def live_case(owner: Line, passer_by: Line, now: datetime) -> str | None:
@@ -17,48 +20,64 @@ def live_case(owner: Line, passer_by: Line, now: datetime) -> str | None:
     return route.case_id if route and route.is_live(now) else None
 
 
-def opened(pool: Pool, owner: Line, passer_by: Line, case_id: str, now: datetime) -> Session:
+def opened(
+    pool: Pool, owner: Line, passer_by: Line, case_id: str, now: datetime, limits: Limits = LIMITS
+) -> Session:
     """A new session; raises Busy or TooMany where there is no room. Nobody is ever given a taken number.
 
     Whole seconds, because the store forgets a record at a whole second, too.
     """
-    until = now.replace(microsecond=0) + LIMITS.session
-    seats = _seats(owner, passer_by, now)
-    reached_at, dialled = _numbers(pool, owner, passer_by)
-
-    def route(line: Line, other: Line, side: Side, number: str, shown: str, seat: int) -> Route:
-        known = line.route_to(other, side)
-        return Route(
-            id=line.id,
-            version=known.version if known and known.number == number else None,
-            number=number,
-            case_id=case_id,
-            side=side,
-            other=other.phone,
-            other_id=other.id,
-            shown=shown,
-            seat=seat,
-            until=until,
-            held_until=until + LIMITS.quarantine,
-        )
-
+    until = now.replace(microsecond=0) + limits.session
+    seats, numbers = _seats(owner, passer_by, now, limits), _numbers(pool, owner, passer_by, now)
+    here, there = End(owner, "owner", numbers[0], seats[0]), End(passer_by, "passer_by", numbers[1], seats[1])
     return Session(
-        number=dialled,
+        number=there.number,
         until=until,
         records=(
-            route(owner, passer_by, "owner", reached_at, dialled, seats[0]),
-            route(passer_by, owner, "passer_by", dialled, reached_at, seats[1]),
-            Seat(id=owner.id, side="owner", number=seats[0], until=until),
-            Seat(id=passer_by.id, side="passer_by", number=seats[1], until=until),
+            _route(here, there, case_id, until, limits),
+            _route(there, here, case_id, until, limits),
+            here.seat_until(until),
+            there.seat_until(until),
         ),
     )
 
 
-def _seats(owner: Line, passer_by: Line, now: datetime) -> tuple[int, int]:
-    mine = _free_seat(passer_by, "passer_by", LIMITS.passer_by_sessions, now)
+@dataclass(frozen=True)
+class End:
+    """One end of a session: a phone, the number that it dials, and its seat."""
+
+    line: Line
+    side: Side
+    number: str
+    seat: int
+
+    def seat_until(self, until: datetime) -> Seat:
+        return Seat(id=self.line.id, side=self.side, number=self.seat, until=until)
+
+
+def _route(here: End, there: End, case_id: str, until: datetime, limits: Limits) -> Route:
+    """From one end to the other, which sees the number that it would itself dial."""
+    known = here.line.route_to(there.line, here.side)
+    return Route(
+        id=here.line.id,
+        version=known.version if known and known.number == here.number else None,
+        number=here.number,
+        case_id=case_id,
+        side=here.side,
+        other=there.line.phone,
+        other_id=there.line.id,
+        shown=there.number,
+        seat=here.seat,
+        until=until,
+        held_until=until + limits.quarantine,
+    )
+
+
+def _seats(owner: Line, passer_by: Line, now: datetime, limits: Limits) -> tuple[int, int]:
+    mine = _free_seat(passer_by, "passer_by", limits.passer_by_sessions, now)
     if mine is None:
         raise TooMany("您正在联系的车主比较多，请等前面的联系结束后再试。", 5 * A_MINUTE)
-    theirs = _free_seat(owner, "owner", LIMITS.owner_sessions, now)
+    theirs = _free_seat(owner, "owner", limits.owner_sessions, now)
     if theirs is None:
         raise Busy("现在联系这位车主的人比较多，请过几分钟再试。", 5 * A_MINUTE)
     return theirs, mine
@@ -70,12 +89,16 @@ def _free_seat(line: Line, side: Side, most: int, now: datetime) -> int | None:
     return next((seat for seat in range(most) if seat not in taken), None)
 
 
-def _numbers(pool: Pool, owner: Line, passer_by: Line) -> tuple[str, str]:
+def _numbers(pool: Pool, owner: Line, passer_by: Line, now: datetime) -> tuple[str, str]:
     """The pair's own numbers while these are in quarantine, as they lead to nobody else; else the lowest free."""
     theirs, mine = owner.route_to(passer_by, "owner"), passer_by.route_to(owner, "passer_by")
-    if theirs and mine and {theirs.number, mine.number} <= set(pool.numbers):
+    if theirs and mine and _renewable(pool, theirs, now) and _renewable(pool, mine, now):
         return theirs.number, mine.number
     chosen = numbering.choose(pool, owner.routes, passer_by.routes)
     if chosen is None:
         raise Busy("现在使用的人比较多，暂时没有可用的号码，请过几分钟再试。", A_MINUTE)
     return chosen
+
+
+def _renewable(pool: Pool, route: Route, now: datetime) -> bool:
+    return route.number in pool.numbers and route.held_until > now + RENEWAL

@@ -2,30 +2,27 @@
 
 from collections.abc import Callable
 
-from chalicelib.errors import Busy, Conflict
 from chalicelib.events import Event
 from chalicelib.world import World
 from functions.car_move.events.requests import Closed, Unreachable
 from functions.car_move.model.request import Request
 from functions.car_move.rules import calls
+from functions.car_move.use_cases.again import again
 
-TRIES = 10
 Change = Callable[[Request], tuple[Request, list[Event]]]
 
 
 def change(world: World, case_id: str, how: Change) -> Request:
-    """Apply ``how`` to the request as it is, again when somebody else was quicker. Writes nothing when nothing changes."""
-    for _ in range(TRIES):
+    """Apply ``how`` to the request as it is; writes nothing when nothing changes."""
+
+    def attempt() -> Request:
         before = world.store.get(Request, case_id)
         after, facts = how(before)
-        if after == before:
-            return before
-        try:
+        if after != before:
             world.store.commit(after, *facts)
-            return after
-        except Conflict:
-            continue
-    raise Busy("请稍后再试。", 1)
+        return after
+
+    return again(attempt)
 
 
 def await_outcome(world: World, case_id: str, token: str) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from chalicelib.errors import Busy, Conflict, TooMany
+from chalicelib.errors import TooMany
 from chalicelib.world import World
 from functions.car_move.events.requests import Asked
 from functions.car_move.model.limits import LIMITS
@@ -14,11 +14,11 @@ from functions.car_move.model.vehicle import Vehicle
 from functions.car_move.rules import calls, ringing
 from functions.car_move.rules import sessions as rules
 from functions.car_move.use_cases import sessions
+from functions.car_move.use_cases.again import again
 from functions.car_move.use_cases.stickers import resolve
 
 # Whoever loses a race has seen another session begin at one of the two phones, and neither can have more than these.
 TRIES = LIMITS.owner_sessions + LIMITS.passer_by_sessions + 1
-CROWDED = "现在联系这位车主的人比较多，请过一会儿再试。"
 
 
 def scan(world: World, code: str) -> Scan:
@@ -30,19 +30,18 @@ def scan(world: World, code: str) -> Scan:
 def ask(world: World, wanted: Ask) -> Request:
     """Open a case and a session for it, in one commit; who has one with this owner already gets that."""
     vehicle, pool = _admit(world, wanted)
-    for _ in range(TRIES):
-        owner, passer_by = sessions.line(world, vehicle.owner_phone), sessions.line(world, wanted.phone)
-        if live := rules.live_case(owner, passer_by, world.now()):
-            return world.store.get(Request, live)
-        case_id = world.new_id()
-        session = rules.opened(pool, owner, passer_by, case_id, world.now())
-        request = _request(world, case_id, vehicle, wanted, session, owner.id)
-        try:
-            world.store.commit(request, *session.records, _asked(request))
-            return request
-        except Conflict:
-            continue
-    raise Busy(CROWDED, 60)
+    return again(lambda: _open(world, wanted, vehicle, pool), TRIES)
+
+
+def _open(world: World, wanted: Ask, vehicle: Vehicle, pool: Pool) -> Request:
+    owner, passer_by = sessions.line(world, vehicle.owner_phone), sessions.line(world, wanted.phone)
+    if live := rules.live_case(owner, passer_by, world.now()):
+        return world.store.get(Request, live)
+    case_id = world.new_id()
+    session = rules.opened(pool, owner, passer_by, case_id, world.now())
+    request = _request(world, case_id, vehicle, wanted, session, owner.id)
+    world.store.commit(request, *session.records, _asked(request))
+    return request
 
 
 def _admit(world: World, wanted: Ask) -> tuple[Vehicle, Pool]:
@@ -91,10 +90,16 @@ def follow(world: World, case_id: str) -> Progress:
 
 def progress(world: World, request: Request) -> Progress:
     """What of a request its passer-by may see."""
-    return Progress.of(
-        request,
+    left = max(0, int((request.until - world.now()).total_seconds()))
+    return Progress(
+        case_id=request.id,
         status=calls.status(request),
-        answered=calls.outcome(request.legs) == "answered",
+        reason=request.reason,
+        number=request.number if left else None,
+        until=request.until,
+        seconds_left=left,
         ringing=calls.is_ringing(request.legs),
-        now=world.now(),
+        answered=calls.outcome(request.legs) == "answered",
+        told=request.told,
+        closed=request.closed_at is not None,
     )

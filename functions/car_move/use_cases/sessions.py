@@ -1,9 +1,13 @@
 """Sessions: what two phones have with each other, read afresh for every attempt to bind them."""
 
 from chalicelib.errors import Busy
+from chalicelib.store import Change, Delete
 from chalicelib.world import World
 from functions.car_move.model.pool import THE_POOL, Pool
-from functions.car_move.model.session import Line, Route
+from functions.car_move.model.request import Request
+from functions.car_move.model.session import Line, Route, Seat
+from functions.car_move.model.vehicle import Vehicle
+from functions.car_move.use_cases.again import again
 
 NO_NUMBERS = "电话转接服务还没有开通，请稍后再试，或拨打 122。"
 
@@ -25,3 +29,34 @@ def pool(world: World) -> Pool:
     if found is None:
         raise Busy(NO_NUMBERS, 600)
     return found
+
+
+def cut(world: World, owner_id: str, vehicle_id: str) -> None:
+    """Whoever reached an owner by a sticker that is now dead or paused reaches them no more.
+
+    One commit for all, so that a repeated fact finds either everything done or nothing.
+    """
+    again(lambda: _cut(world, owner_id, vehicle_id))
+
+
+def _cut(world: World, owner_id: str, vehicle_id: str) -> None:
+    owner = line(world, _phone(world, owner_id, vehicle_id))
+    live = [route for route in owner.routes if route.side == "owner" and route.is_live(world.now())]
+    if changes := [change for route in live for change in _ended(world, route, vehicle_id)]:
+        world.store.commit(*changes)
+
+
+def _phone(world: World, owner_id: str, vehicle_id: str) -> str:
+    vehicle = world.store.find(Vehicle, vehicle_id)
+    return vehicle.owner_phone if vehicle else world.directory.phone_of(owner_id)
+
+
+def _ended(world: World, route: Route, vehicle_id: str) -> list[Change]:
+    """The session of that route, over as of now, its seats free; nothing where it is about another vehicle."""
+    request = world.store.get(Request, route.case_id)
+    if request.vehicle_id != vehicle_id:
+        return []
+    both = (route, world.store.get(Route, route.other_id, route.shown))
+    now = {"until": world.now().replace(microsecond=0)}
+    seats = [world.store.get(Seat, end.id, end.seat_taken) for end in both]
+    return [*(record.model_copy(update=now) for record in (*both, request)), *map(Delete, seats)]

@@ -11,7 +11,7 @@ from functions.car_move.model.limits import LIMITS
 from functions.car_move.model.pool import Pool
 from functions.car_move.model.session import Line, Route, Seat
 from functions.car_move.rules import sessions
-from functions.car_move.use_cases import numbers
+from functions.car_move.use_cases import numbers, requests, stickers, vehicles
 from functions.car_move.use_cases.sessions import line, line_id
 
 OWNER, PASSER_BY, THIRD = "+8613800138000", "+8613900139000", "+8613700137000"
@@ -63,6 +63,33 @@ def test_asking_again_afterwards_is_a_new_case_by_the_same_number(street, code):
     assert second.id != first.id
     assert second.number == first.number
     assert len(line(street.world, OWNER).routes) == 1
+
+
+def test_a_quarantine_about_to_end_is_not_renewed(street, code):
+    """Somebody else may get the number between the reading and the writing; the old route would then be theirs."""
+    first = street.ask(code)
+    street.world.clock.advance(timedelta(minutes=44, seconds=30))
+
+    again = street.ask(code)
+
+    assert again.number != first.number
+    assert street.ask(code) == again
+
+
+def test_who_renews_too_late_takes_no_number_from_anybody(street, code):
+    """Read in the last second of the quarantine, written after another has begun with the same number."""
+    other = street.park("皖B12345", "owner-2", THIRD)
+    street.ask(code)
+    street.world.clock.advance(timedelta(minutes=45, seconds=-1))
+    owner, passer_by = line(street.world, OWNER), line(street.world, PASSER_BY)
+    late = sessions.opened(numbers.listed(street.world), owner, passer_by, "late", street.world.now())
+    street.world.clock.advance(timedelta(seconds=1))
+    case = street.ask(other, OWNER)
+
+    street.world.store.commit(*late.records)
+
+    assert f">{THIRD}</Number>" in street.dial(OWNER, case.number)
+    assert f">{PASSER_BY}</Number>" in street.dial(OWNER, late.records[0].number)
 
 
 def test_a_number_in_quarantine_is_given_to_nobody_else(street, code):
@@ -133,6 +160,50 @@ def test_a_retired_number_serves_out_its_sessions(street, code):
 
     assert "<Dial" in street.dial(PASSER_BY, case.number)
     assert street.ask(code, THIRD).number != case.number
+
+
+def test_after_its_number_was_retired_a_pair_still_has_one_session(street, code):
+    old = street.ask(code)
+    street.world.clock.advance(timedelta(minutes=16))
+    numbers.retire(street.world, old.number)
+    new = street.ask(code)
+
+    assert new.number != old.number
+    assert street.ask(code) == new
+
+
+def pause(street, vehicle):
+    vehicles.pause(street.world, "owner-1", vehicle.id)
+
+
+def revoke(street, vehicle):
+    stickers.revoke(street.world, "owner-1", vehicle.id, stickers.Named(serial=vehicle.serial))
+
+
+def remove(street, vehicle):
+    vehicles.remove(street.world, "owner-1", vehicle.id)
+
+
+@pytest.mark.parametrize("end", [pause, revoke, remove], ids=lambda end: end.__name__)
+def test_a_dead_or_paused_sticker_ends_what_was_begun_with_it(street, code, end):
+    case = street.ask(code)
+    other = street.ask(street.park("皖B12345"), THIRD)
+
+    end(street, stickers.resolve(street.world, code))
+    street.hear_facts()
+
+    assert "<Dial" not in street.dial(PASSER_BY, case.number)
+    assert "<Dial" not in street.dial(OWNER, case.number)
+    assert requests.follow(street.world, case.id).number is None
+    assert "<Dial" in street.dial(THIRD, other.number)
+
+
+def test_a_session_that_was_cut_short_leaves_its_number_in_quarantine(street, code):
+    case = street.ask(code)
+    revoke(street, stickers.resolve(street.world, code))
+    street.hear_facts()
+
+    assert street.ask(street.park("皖B12345"), THIRD).number != case.number
 
 
 PEOPLE = st.sampled_from(["a", "b", "c", "d"])
