@@ -1,8 +1,14 @@
-"""What a passer-by sees of a request: nothing about the owner, and not even their own number."""
+"""What anybody sees: of a request, nothing about its owner, and not even the passer-by's own number."""
 
 from pydantic import AwareDatetime, BaseModel
 
 from functions.car_move.model.request import Reason, Status
+
+
+class Entrance(BaseModel):
+    """The matter's front page: where owners go on."""
+
+    vehicles: str = "/car-move/vehicles"
 
 
 class Scan(BaseModel):

@@ -1,11 +1,11 @@
-"""What a passer-by sees: the page behind the QR code, and the request they made. Nobody signs in."""
+"""What anybody sees without signing in: the way in, the page behind the QR code, and the request they made."""
 
 from datetime import timedelta
 
 from chalicelib.http import Limit
 from chalicelib.world import World
 from functions.car_move.model.limits import LIMITS
-from functions.car_move.model.progress import Progress, Scan
+from functions.car_move.model.progress import Entrance, Progress, Scan
 from functions.car_move.model.request import Ask
 from functions.car_move.routes.doors import routes
 from functions.car_move.use_cases import requests
@@ -15,6 +15,11 @@ ATTEMPTS = (
     Limit(LIMITS.attempts_per_device, WINDOW, per="device"),
     Limit(LIMITS.attempts_per_address, WINDOW, per="address"),
 )
+
+
+@routes.get("/", page="home.html")
+def home() -> Entrance:
+    return Entrance()
 
 
 @routes.get("/{code}", page="scan.html")

@@ -48,6 +48,13 @@ def browse(street, code, **more):
     return street.post("/requests", hidden | form(code, **more), {"Accept": "text/html", "Cookie": cookie})
 
 
+def test_the_front_page_knows_both_ways_in(street):
+    page = street.get("/").body.decode()
+
+    assert 'href="/car-move/vehicles"' in page
+    assert "扫一扫" in page
+
+
 def test_the_qr_code_leads_to_a_small_page_that_asks_for_three_things(street, code):
     page = street.get(f"/{code}")
 
