@@ -63,8 +63,8 @@ def _hear(world: World, case_id: str, event: CallEvent, news: Leg) -> Request:
     def heard(case: Request) -> tuple[Request, list[Event]]:
         _open(world, case, event)
         after = case.model_copy(update={"legs": calls.hear(case.legs, event.leg, news)})
-        was, now = calls.outcome(case.legs), calls.outcome(after.legs)
-        return after, [_fact(world, case, now)] if now and now != was else []
+        known, outcome = calls.outcome(case.legs), calls.outcome(after.legs)
+        return after, [_fact(world, case, outcome)] if outcome and outcome != known else []
 
     return change(world, case_id, heard)
 

@@ -95,7 +95,7 @@ def progress(world: World, request: Request) -> Progress:
         case_id=request.id,
         status=calls.status(request),
         reason=request.reason,
-        number=request.number if left else None,
+        number=request.number if left and not request.closed_at else None,
         until=request.until,
         seconds_left=left,
         ringing=calls.is_ringing(request.legs),
