@@ -34,7 +34,7 @@ RECORDS = CONFIGURATION / "deployed"
 SHIPPED = [Path("app.py"), Path("requirements.txt"), Path("chalicelib"), Path("functions"), Path("vendor")]
 JUNK = shutil.ignore_patterns("__pycache__", "*.pyc", ".*", "bin")
 PYTHON = f"python{sys.version_info.major}.{sys.version_info.minor}"
-KEPT = 3
+KEPT = 6
 
 
 @dataclass(frozen=True)

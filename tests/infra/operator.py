@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import boto3
 
 from local import checkout
-from local.emulator.process import REGION, Emulator
+from local.emulator.process import ACCOUNT, REGION, Emulator
 
 Found = TypeVar("Found")
 EXAMPLE = Path(__file__).parent / "example"
@@ -59,6 +59,19 @@ class Operator:
             region_name=REGION,
             aws_access_key_id="test",
             aws_secret_access_key="test",
+        )
+
+    def as_function(self, role: str, service: str) -> Any:
+        """A client with nothing but what a function's role allows."""
+        arn = f"arn:aws:iam::{ACCOUNT}:role/{role}"
+        given = self.client("sts").assume_role(RoleArn=arn, RoleSessionName="test")["Credentials"]
+        return boto3.client(
+            service,
+            endpoint_url=self.emulator.url,
+            region_name=REGION,
+            aws_access_key_id=given["AccessKeyId"],
+            aws_secret_access_key=given["SecretAccessKey"],
+            aws_session_token=given["SessionToken"],
         )
 
     def item(self, table: str, key: str) -> dict[str, Any] | None:

@@ -4,11 +4,12 @@ import io
 import json
 import urllib.request
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError
 
 from local.emulator import process
 from tests.infra.operator import DOMAIN, Operator, checkout_with
@@ -73,6 +74,45 @@ def test_a_fact_reaches_the_inbox_and_what_is_personal_is_kept_sealed(operator: 
 def test_a_fact_starts_the_state_machine_with_the_fact_as_its_input(operator: Operator) -> None:
     tell(operator, "case-2")
     assert operator.until(lambda: operator.item(TABLE, "case-2-step"))
+
+
+Call = Callable[[Any], Any]
+BEYOND: dict[str, tuple[str, Call]] = {
+    "another matter's table": (
+        "dynamodb",
+        lambda it: it.get_item(TableName="tongban-passing-dev", Key={"pk": {"S": "x"}, "sk": {"S": "x"}}),
+    ),
+    "the directory": (
+        "dynamodb",
+        lambda it: it.get_item(TableName="tongban-dev-directory", Key={"pk": {"S": "x"}}),
+    ),
+    "its whole table": ("dynamodb", lambda it: it.scan(TableName=TABLE)),
+    "another environment's values": ("ssm", lambda it: it.get_parameters_by_path(Path="/tongban/prod/")),
+    "the default bus": (
+        "events",
+        lambda it: it.put_events(Entries=[{"Source": "x", "DetailType": "x", "Detail": "{}"}]),
+    ),
+    "another matter's functions": ("lambda", lambda it: it.invoke(FunctionName="tongban-passing-dev")),
+    "its own function's code": (
+        "lambda",
+        lambda it: it.update_function_code(FunctionName="tongban-example-dev", ZipFile=b"x"),
+    ),
+}
+
+
+@pytest.mark.parametrize("what", BEYOND)
+def test_a_function_cannot_reach(operator: Operator, what: str) -> None:
+    service, call = BEYOND[what]
+    with pytest.raises(ClientError, match=r"AccessDenied"):
+        call(operator.as_function("tongban-example-dev-api_handler", service))
+
+
+def test_only_a_matter_that_says_so_can_sign_tokens(operator: Operator) -> None:
+    key = operator.client("ssm").get_parameter(Name="/tongban/dev/token-keys")["Parameter"]["Value"]
+    kms = operator.as_function("tongban-example-dev-api_handler", "kms")
+    assert kms.get_public_key(KeyId=key)["KeySpec"] == "ECC_NIST_P256"
+    with pytest.raises(ClientError, match=r"AccessDenied"):
+        kms.sign(KeyId=key, Message=b"x", SigningAlgorithm="ECDSA_SHA_256")
 
 
 def test_deploying_again_does_nothing(operator: Operator) -> None:
