@@ -242,6 +242,7 @@ def test_a_closed_page_stands_still(street, case):
 
     assert 'http-equiv="refresh"' not in page
     assert "data-live" not in page
+    assert case.number not in page
 
 
 def test_following_a_request_costs_one_read(street, case, dynamodb):
