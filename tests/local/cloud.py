@@ -43,15 +43,19 @@ class Cloud:
     patience: float
 
     @functools.cache  # noqa: B019
-    def client(self, service: str, key: str = "test", secret: str = "test") -> Any:  # noqa: S107
+    def client(self, service: str, key: str = "test", secret: str = "test", attempts: int = 1) -> Any:  # noqa: S107
         return boto3.client(
             service,
             endpoint_url=self.emulator.url,
             region_name=REGION,
             aws_access_key_id=key,
             aws_secret_access_key=secret,
-            config=Config(retries={"total_max_attempts": 1}),
+            config=Config(retries={"total_max_attempts": attempts}),
         )
+
+    def sdk(self, service: str) -> Any:
+        """A client that repeats what is throttled, as a function's own does."""
+        return self.client(service, attempts=5)
 
     def until(self, look: Callable[[], Found | None]) -> Found:
         """What `look` finds once it finds something."""

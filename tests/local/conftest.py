@@ -10,6 +10,7 @@ from local.emulator import process
 from tests.local.cloud import Cloud
 
 PORT = 4600
+BROKEN = (AssertionError, ClientError, ValueError, pytest.fail.Exception)
 PATIENCE, NO_PATIENCE = 90.0, 4.0
 
 
@@ -21,7 +22,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A test of a patch runs twice: it must pass with the patch and fail without it."""
     if marker := metafunc.definition.get_closest_marker("restores"):
         (patch,) = marker.args
-        fails = pytest.mark.xfail(strict=True, raises=(AssertionError, ClientError, ValueError))
+        fails = pytest.mark.xfail(strict=True, raises=BROKEN)
         without = pytest.param(patch, marks=fails, id=f"without-{patch}")
         fixture = "own" if "own" in metafunc.fixturenames else "cloud"
         metafunc.parametrize(fixture, [pytest.param(None, id="patched"), without], indirect=True)

@@ -8,10 +8,12 @@ import pytest
 
 from tests.local.cloud import Cloud
 
+TOKEN = {"token.$": "$$.Task.Token"}
 
-def handed_over(function: str, **more: Any) -> dict[str, Any]:
+
+def handed_over(function: str, given: dict[str, str] = TOKEN, **more: Any) -> dict[str, Any]:
     """A state that gives a function a task token and waits."""
-    payload = {"FunctionName": function, "Payload": {"token.$": "$$.Task.Token"}}
+    payload = {"FunctionName": function, "Payload": given}
     resource = "arn:aws:states:::lambda:invoke.waitForTaskToken"
     return {"Type": "Task", "Resource": resource, "Parameters": payload, "End": True, **more}
 
@@ -30,6 +32,39 @@ def test_a_function_that_fails_with_a_token_fails_its_state(cloud: Cloud) -> Non
     execution = cloud.ended(cloud.run(cloud.machine({"Ask": handed_over(function)})))
 
     assert (execution["status"], execution["error"]) == ("FAILED", "KeyError")
+
+
+@pytest.mark.restores("task_tokens")
+def test_each_attempt_has_a_token_of_its_own_and_a_late_answer_is_refused(cloud: Cloud) -> None:
+    url, _ = cloud.queue()
+    states = cloud.client("stepfunctions")
+    again = {"ErrorEquals": ["States.Timeout"], "IntervalSeconds": 1, "MaxAttempts": 1}
+    arn = cloud.run(cloud.machine({"Ask": posted(url, TimeoutSeconds=1, Retry=[again])}))
+    first, second = cloud.message(url)["Body"], cloud.message(url)["Body"]
+
+    with pytest.raises(states.exceptions.TaskTimedOut):
+        states.send_task_success(taskToken=first, output='"late"')
+    states.send_task_success(taskToken=second, output='"in time"')
+
+    assert cloud.ended(arn)["output"] == '"in time"'
+
+
+@pytest.mark.restores("task_tokens")
+def test_parallel_branches_keep_their_tokens_apart(cloud: Cloud) -> None:
+    patient, _ = cloud.queue()
+    busy, _ = cloud.queue()
+    again = {"ErrorEquals": ["States.ALL"], "IntervalSeconds": 2, "MaxAttempts": 1}
+    branches = [
+        {"StartAt": "Retry", "States": {"Retry": posted(patient, TimeoutSeconds=1, Retry=[again])}},
+        {
+            "StartAt": "Wait",
+            "States": {"Wait": {"Type": "Wait", "Seconds": 2, "Next": "Ask"}, "Ask": posted(busy)},
+        },
+    ]
+    cloud.run(cloud.machine({"Both": {"Type": "Parallel", "Branches": branches, "End": True}}))
+    cloud.message(patient)
+
+    assert cloud.message(patient)["Body"] != cloud.message(busy)["Body"]
 
 
 @pytest.mark.restores("task_heartbeats")

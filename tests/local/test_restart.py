@@ -1,12 +1,14 @@
 """Power cuts and restarts: what was accepted is kept, and executions go on."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.local.cloud import Cloud, name
 from tests.local.conftest import Own
+from tests.local.test_executions import handed_over
 
 TABLE: dict[str, Any] = {
     "BillingMode": "PAY_PER_REQUEST",
@@ -103,6 +105,32 @@ def test_an_execution_that_waits_for_an_answer_goes_on_after_a_power_cut(own: Ow
     assert asked["case"] == "7"
     own.cloud.client("stepfunctions").send_task_success(taskToken=asked["token"], output='"answered"')
     assert own.cloud.ended(arn)["output"] == '"answered"'
+
+
+@pytest.mark.restores("execution_restart")
+def test_what_is_done_is_not_done_again_and_a_token_stays_good(own: Own, tmp_path: Path) -> None:
+    diary = tmp_path / "diary"
+    function = own.cloud.function(f"""
+        def handler(event, context):
+            with open({str(diary)!r}, "a") as diary:
+                print(event["do"], event.get("token", "-"), file=diary)
+    """)
+
+    def written() -> list[list[str]]:
+        return [line.split() for line in diary.read_text().splitlines()] if diary.exists() else []
+
+    book = {"Type": "Task", "Resource": function, "Parameters": {"do": "book"}, "Next": "Ring"}
+    ring = handed_over(function, {"do": "ring", "token.$": "$$.Task.Token"})
+    arn = own.cloud.run(own.cloud.machine({"Book": book, "Ring": ring}))
+    own.cloud.until(lambda: len(written()) == 2)
+    own.cloud.settle()
+
+    own.cut_power()
+
+    answer = {"taskToken": written()[1][1], "output": '"answered"'}
+    own.cloud.sdk("stepfunctions").send_task_success(**answer)
+    assert own.cloud.ended(arn)["output"] == '"answered"'
+    assert [line[0] for line in written()] == ["book", "ring"]
 
 
 @pytest.mark.restores("execution_restart")

@@ -20,6 +20,7 @@ from local.emulator.patches import (
     table_settings,
     task_failures,
     task_heartbeats,
+    task_tokens,
 )
 
 PATCHES = (
@@ -39,6 +40,7 @@ PATCHES = (
     event_delivery,
     task_failures,
     task_heartbeats,
+    task_tokens,
     execution_end,
     execution_restart,
     checkpoint,

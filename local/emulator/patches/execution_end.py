@@ -7,6 +7,7 @@ https://docs.aws.amazon.com/step-functions/latest/dg/statemachine-structure.html
 import contextvars
 import json
 import threading
+from datetime import UTC, datetime
 from typing import Any
 
 from ministack.core.responses import now_iso
@@ -37,9 +38,13 @@ def _run(vanilla: Patched, arn: str) -> None:
 
 
 def _limit(execution: dict[str, Any] | None) -> float | None:
+    """The seconds left to it, counted from its start, restarts or no."""
     machine = machines._state_machines.get(execution["stateMachineArn"]) if execution else None
     seconds = json.loads(machine["definition"]).get("TimeoutSeconds") if machine else None
-    return None if seconds is None else float(seconds)
+    if execution is None or seconds is None:
+        return None
+    gone = datetime.now(UTC) - datetime.fromisoformat(execution["startDate"])
+    return max(0.0, float(seconds) - gone.total_seconds())
 
 
 def _time_out(execution: dict[str, Any]) -> None:
