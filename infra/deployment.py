@@ -109,8 +109,7 @@ class MatterDeployment:
     def _open_the_door(self, record: Record) -> None:
         paths = self.definition.base_paths
         with step(self.stage, f"paths {', '.join(paths)} on {self.to.environment.domain}"):
-            for path in paths:
-                self.to.front_door.map(path, record.api)
+            self.to.front_door.open(paths, record.api)
         with step(self.stage, f"smoke check {self.to.environment.public_url}/{paths[0]}/health"):
             self.to.front_door.must_answer(paths[0])
 

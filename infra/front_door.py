@@ -22,20 +22,29 @@ class FrontDoor:
     cloud: Cloud
     environment: Environment
 
-    def map(self, base_path: str, api: str) -> bool:
-        """Let the API answer under the base path; returns whether that was news."""
-        mapped = self.mapped(base_path)
-        if mapped == api:
-            return False
-        if mapped is not None:
-            self.unmap(base_path)
-        self.cloud.apigateway.create_base_path_mapping(
-            domainName=self.environment.domain, basePath=base_path, restApiId=api, stage=API_STAGE
-        )
-        return True
+    def open(self, base_paths: list[str], api: str) -> None:
+        """Let the API answer under these paths and under no others."""
+        for path in set(self.paths_of(api)) - set(base_paths):
+            self._unmap(path)
+        for path in base_paths:
+            mapped = self._mapped(path)
+            if mapped and mapped != api:
+                self._unmap(path)
+            if mapped != api:
+                self.cloud.apigateway.create_base_path_mapping(
+                    domainName=self.environment.domain, basePath=path, restApiId=api, stage=API_STAGE
+                )
 
-    def mapped(self, base_path: str) -> str | None:
-        """The API that answers under the base path."""
+    def close(self, api: str) -> None:
+        for path in self.paths_of(api):
+            self._unmap(path)
+
+    def paths_of(self, api: str) -> list[str]:
+        pages = self.cloud.apigateway.get_paginator("get_base_path_mappings")
+        found = pages.paginate(domainName=self.environment.domain)
+        return [it["basePath"] for page in found for it in page.get("items", []) if it["restApiId"] == api]
+
+    def _mapped(self, base_path: str) -> str | None:
         try:
             return self.cloud.apigateway.get_base_path_mapping(
                 domainName=self.environment.domain, basePath=base_path
@@ -45,7 +54,7 @@ class FrontDoor:
                 raise
             return None
 
-    def unmap(self, base_path: str) -> None:
+    def _unmap(self, base_path: str) -> None:
         self.cloud.apigateway.delete_base_path_mapping(domainName=self.environment.domain, basePath=base_path)
 
     def command(self, base_path: str, api: str) -> str:

@@ -11,9 +11,7 @@ def remove(it: MatterDeployment, with_data: bool) -> None:
     record = it.to.records.fetch(it.stage)
     if record:
         with step(it.stage, f"paths {', '.join(it.definition.base_paths)} closed"):
-            for path in it.definition.base_paths:
-                if it.to.front_door.mapped(path) == record.api:
-                    it.to.front_door.unmap(path)
+            it.to.front_door.close(record.api)
         with step(it.stage, f"chalice delete --stage {it.stage}"):
             chalice_cli.delete(it.build, it.stage, it.to.cloud)
         it.to.records.forget(it.stage)

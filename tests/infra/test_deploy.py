@@ -165,6 +165,18 @@ def test_a_plan_changes_nothing(operator: Operator) -> None:
     definition.write_text(told, encoding="utf-8")
 
 
+def test_a_path_that_a_matter_gives_up_is_closed(operator: Operator) -> None:
+    definition = operator.home / "functions" / "passing" / "matter.toml"
+    told = definition.read_text(encoding="utf-8")
+    for paths in ('base_paths = ["passing", "old"]', 'base_paths = ["passing"]'):
+        definition.write_text(told.replace('base_paths = ["passing"]', paths), encoding="utf-8")
+        operator.deploy("passing", "dev")
+
+    mapped = operator.client("apigateway").get_base_path_mappings(domainName=DOMAIN)["items"]
+
+    assert sorted(it["basePath"] for it in mapped) == ["example", "passing"]
+
+
 def test_a_secret_is_kept_sealed_and_is_never_shown(operator: Operator) -> None:
     done = operator.run("infra.secrets", "set", "dev", "carrier/token", given="s3cret\n")
     kept = operator.client("ssm").get_parameter(Name="/tongban/dev/carrier/token", WithDecryption=True)
