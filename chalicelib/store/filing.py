@@ -1,6 +1,7 @@
 """Between records and rows: what is written open, what is sealed, what is indexed."""
 
 import json
+import secrets
 from datetime import datetime
 from typing import Protocol, TypeVar
 
@@ -22,7 +23,7 @@ def to_row(record: Record, vault: Seals) -> Row:
     """The row to write: the next version of ``record``."""
     personal = personal_fields(type(record))
     row = Row(record.id, sort_key(record.kind, record.part))
-    row.version = (record.version or 0) + 1
+    row.version = _first_version() if record.version is None else record.version + 1
     row.body = record.model_dump(mode="json", exclude={"id", "version", *personal})
     if personal:
         secret = record.model_dump(mode="json", include=set(personal))
@@ -46,6 +47,11 @@ def is_live(row: Row, now: datetime) -> bool:
     https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html
     """
     return row.ttl is None or row.ttl > now.timestamp()
+
+
+def _first_version() -> int:
+    """Random, as an expired row may be replaced: whoever read the old one must not pass for a reader of the new."""
+    return secrets.randbits(48)
 
 
 def _context(row: Row) -> str:

@@ -23,7 +23,7 @@ class Transaction:
         self._now = now
         self._saves: list[tuple[Row, Condition]] = []
         self._deletes: list[tuple[Row, Condition]] = []
-        self._records: list[Record] = []
+        self._written: list[tuple[Record, Row]] = []
         self.facts: list[Row] = []
 
     def add(self, change: Record | Event | Delete) -> None:
@@ -36,8 +36,9 @@ class Transaction:
                 self._saves.append((row, Row.pk.does_not_exist()))
                 self.facts.append(row)
             case Record():
-                self._saves.append((filing.to_row(change, self._vault), self._lock(change)))
-                self._records.append(change)
+                row = filing.to_row(change, self._vault)
+                self._saves.append((row, self._lock(change)))
+                self._written.append((change, row))
 
     def _lock(self, record: Record) -> Condition:
         """An expired row is no row: a new record may take its place."""
@@ -61,8 +62,8 @@ class Transaction:
             if marker and self._was_there(marker, error):
                 return True
             raise Conflict("刚才有人同时做了修改，请刷新后再试一次。") from error
-        for record in self._records:
-            record.version = (record.version or 0) + 1
+        for record, row in self._written:
+            record.version = int(row.version)
         return False
 
     def _send(self) -> None:

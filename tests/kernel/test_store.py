@@ -43,9 +43,10 @@ def painted(world, case_id="c1"):
 
 
 def test_a_record_comes_back_as_it_was_kept(world):
-    world.store.commit(Car(id="c1", colour="red", plate="皖A12345"))
+    car = Car(id="c1", colour="red", plate="皖A12345")
+    world.store.commit(car)
 
-    assert world.store.get(Car, "c1") == Car(id="c1", version=1, colour="red", plate="皖A12345")
+    assert world.store.get(Car, "c1") == car
 
 
 def test_personal_fields_are_not_readable_in_the_table(world):
@@ -96,6 +97,17 @@ def test_an_expired_row_is_no_row(world):
 
     assert world.store.find(Car, "c1") is None
     world.store.commit(Car(id="c1", colour="blue"))
+    assert world.store.get(Car, "c1").colour == "blue"
+
+
+def test_whoever_read_an_expired_record_does_not_overwrite_its_successor(world):
+    world.store.commit(Car(id="c1", colour="red", until=world.now() + timedelta(minutes=1)))
+    read = world.store.get(Car, "c1")
+    world.clock.advance(timedelta(minutes=1))
+    world.store.commit(Car(id="c1", colour="blue"))
+
+    with pytest.raises(Conflict):
+        world.store.commit(read)
     assert world.store.get(Car, "c1").colour == "blue"
 
 
