@@ -8,6 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 FactType = Annotated[str, Field(pattern=r"^[a-z_]+\.[a-z_]+$")]
 BasePath = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9-]*$|^\(none\)$")]
+Prefix = Annotated[str, Field(pattern=r"^\+[1-9]\d{0,6}$")]
+Fen = Annotated[int, Field(ge=0)]
 
 
 class Closed(BaseModel):
@@ -26,6 +28,15 @@ class Uses(Closed):
     directory: Literal["none", "read", "write"] = "none"
     carrier: bool = False
     signs_tokens: bool = False
+    files: bool = False
+
+
+class Costs(Closed):
+    """What the carrier charges, as we estimate it, and the most that a day may cost; past 80 % an alarm rings."""
+
+    voice_minute: Fen
+    text: Fen
+    day_ceiling: Annotated[int, Field(gt=0)]
 
 
 class Definition(Closed):
@@ -47,6 +58,8 @@ class Definition(Closed):
     machine: Machine | None = None
     uses: Uses = Uses()
     limits: dict[str, int] = {}
+    rings: Annotated[list[Prefix], Field(description="the only beginnings of numbers that may be rung")] = []
+    costs: Costs | None = None
 
     @classmethod
     def read(cls, folder: Path) -> "Definition":

@@ -22,6 +22,10 @@ class Limits(BaseModel):
     attempts_per_code: int
     attempts_per_device: int
     attempts_per_address: int
+    asks_per_phone_a_day: int
+    asks_per_owner_a_day: int
+    reports_per_device_a_day: int
+    reports_per_address_a_day: int
     stale_minutes: int
     case_days: int
 

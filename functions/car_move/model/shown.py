@@ -41,7 +41,7 @@ class Past(BaseModel):
 
     serial: str
     edition: int
-    status: Literal["active", "replaced", "revoked"]
+    status: Literal["active", "replaced", "revoked", "suspended"]
     issued_at: AwareDatetime
     ended_at: AwareDatetime | None
 

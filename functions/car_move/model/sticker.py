@@ -10,6 +10,7 @@ from chalicelib.store import Record
 
 CODE_LENGTH = 26
 SERIAL_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+Layout = Literal["standard", "elder"]
 
 
 class Sticker(Record):
@@ -21,7 +22,7 @@ class Sticker(Record):
     vehicle_id: str
     serial: str
     edition: int
-    status: Literal["active", "replaced", "revoked"] = "active"
+    status: Literal["active", "replaced", "revoked", "suspended"] = "active"
     issued_at: AwareDatetime
     ended_at: AwareDatetime | None = None
 

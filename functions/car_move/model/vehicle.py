@@ -3,6 +3,7 @@
 from pydantic import AwareDatetime, BaseModel, Field
 
 from chalicelib.store import Personal, Record
+from functions.car_move.model.quiet import Quiet
 
 
 class Vehicle(Record):
@@ -12,6 +13,7 @@ class Vehicle(Record):
     plate: Personal
     owner_phone: Personal
     paused: bool = False
+    quiet: Quiet = Field(default_factory=Quiet)
     sticker: Personal = ""
     serial: str = ""
     edition: int = 0

@@ -2,29 +2,28 @@
 
 from urllib.parse import urlsplit
 
-from chalicelib.errors import Gone, NotFound
+from chalicelib.errors import Gone
 from chalicelib.world import World
+from functions.car_move.model.request import Reason
 from functions.car_move.model.shown import Card, Past
 from functions.car_move.model.sticker import Face, Named, Sticker, made_for
 from functions.car_move.model.vehicle import Vehicle
+from functions.car_move.rules.codes import usable
 from functions.car_move.use_cases.issuing import end, issue, key_of
 from functions.car_move.use_cases.owned import owned
 
-UNKNOWN = "这张挪车码现在不能用。请核对网址，或看看车上有没有别的联系方式。"
 NO_STICKER = "这辆车现在没有挪车码，请先领一张新的。"
 
 
-def resolve(world: World, code: str) -> Vehicle:
+def resolve(world: World, code: str, reason: Reason | None = None) -> Vehicle:
     """The vehicle whose sticker in force carries ``code``. Two reads, whatever the code.
 
-    Unknown, dead and paused codes are refused alike, in words and in work, so that guessing teaches nothing.
+    Unknown, dead, paused and quiet ones are refused alike, in words and in work, so that guessing teaches nothing.
     """
     key = key_of(world, code)
     sticker = world.store.find(Sticker, key)
     vehicle = world.store.find(Vehicle, sticker.vehicle_id if sticker else key)
-    if sticker is None or sticker.status != "active" or vehicle is None or vehicle.paused:
-        raise NotFound(UNKNOWN)
-    return vehicle
+    return usable(sticker, vehicle, world.now(), reason)
 
 
 def replace(world: World, owner_id: str, vehicle_id: str, old: Named) -> Card:

@@ -13,6 +13,7 @@ from functions.car_move.model import sticker as nouns
 from functions.car_move.model.shown import Card
 from functions.car_move.model.sticker import Named, Sticker, is_serial, new_code, new_serial
 from functions.car_move.model.vehicle import Registration, Vehicle
+from functions.car_move.rules.codes import UNKNOWN
 from functions.car_move.use_cases import stickers, vehicles
 from tests.functions.car_move.asked import Requests
 
@@ -112,7 +113,7 @@ def test_unknown_dead_and_paused_codes_are_told_apart_by_nobody(province, card):
 
     refusals = {refusal_and_reads(province, code) for code in (dead, paused, new_code(), "", "A" * 500)}
 
-    assert refusals == {(stickers.UNKNOWN, "GetItem GetItem")}
+    assert refusals == {(UNKNOWN, "GetItem GetItem")}
 
 
 def refusal_and_reads(province, code: str) -> tuple[str, str]:
