@@ -3,5 +3,6 @@
 from chalicelib.store.paging import Page
 from chalicelib.store.record import Delete, MaybePersonal, Personal, Record
 from chalicelib.store.store import AlreadyDone, Change, Store
+from chalicelib.store.tally import Add
 
-__all__ = ["AlreadyDone", "Change", "Delete", "MaybePersonal", "Page", "Personal", "Record", "Store"]
+__all__ = ["Add", "AlreadyDone", "Change", "Delete", "MaybePersonal", "Page", "Personal", "Record", "Store"]

@@ -1,5 +1,6 @@
 """The store: read records, and commit records together with the facts about them."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -7,14 +8,15 @@ from typing import Protocol, TypeVar
 
 from chalicelib.errors import NotFound
 from chalicelib.events import Event, Fact
-from chalicelib.store import facts, filing, paging
+from chalicelib.store import facts, filing, paging, tally
 from chalicelib.store.paging import Page
 from chalicelib.store.record import Delete, Record, sort_key
 from chalicelib.store.row import Listing, Row
+from chalicelib.store.tally import Add
 from chalicelib.store.transaction import Transaction
 
 R = TypeVar("R", bound=Record)
-Change = Record | Event | Delete
+Change = Record | Event | Delete | Add
 
 
 class AlreadyDone(Exception):
@@ -110,6 +112,10 @@ class Store:
         row = Row(f"count#{key}#{window}", "count")
         row.update(actions=[Row.tally.add(1), Row.ttl.set((window + 2) * width)])
         return int(row.tally)
+
+    def tally(self, of: str) -> Counter[str]:
+        """What was added to a tally so far. One query."""
+        return tally.total(Row.query(f"{tally.PREFIX}{of}", consistent_read=True))
 
     def facts(self, case_id: str) -> list[Fact]:
         """What has been told about a case, oldest first."""

@@ -8,9 +8,10 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.errors import Conflict
 from chalicelib.events import Event
-from chalicelib.store import facts, filing
+from chalicelib.store import facts, filing, tally
 from chalicelib.store.record import Delete, Record, sort_key
 from chalicelib.store.row import Row, connection
+from chalicelib.store.tally import Add
 
 BEATEN = {"TransactionCanceledException", "TransactionInProgressException"}
 
@@ -24,10 +25,13 @@ class Transaction:
         self._saves: list[tuple[Row, Condition]] = []
         self._deletes: list[tuple[Row, Condition]] = []
         self._written: list[tuple[Record, Row]] = []
+        self._adds: list[Add] = []
         self.facts: list[Row] = []
 
-    def add(self, change: Record | Event | Delete) -> None:
+    def add(self, change: Record | Event | Delete | Add) -> None:
         match change:
+            case Add():
+                self._adds.append(change)
             case Delete(record):
                 row = Row(record.id, sort_key(record.kind, record.part))
                 self._deletes.append((row, Row.version == record.version))
@@ -72,6 +76,9 @@ class Transaction:
                 transaction.delete(row, condition=condition, add_version_condition=False)
             for row, condition in self._saves:
                 transaction.save(row, condition=condition)
+            for add in self._adds:
+                more = [Row.tally.add(add.many), Row.ttl.set(int(add.until.timestamp()))]
+                transaction.update(tally.row_of(add), actions=more)
 
     def _was_there(self, marker: Record, error: TransactWriteError) -> bool:
         """Reasons come in the order of the request: deletes, then saves."""
