@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory, mkdtemp
+from tempfile import TemporaryDirectory
 
 from chalice.deploy.packager import (
     DependencyBuilder,
@@ -26,6 +26,7 @@ from chalice.utils import UI, OSUtils
 
 from infra import vendor
 from infra.errors import CannotDeploy
+from infra.whole import made_whole
 
 BUILDS = Path(".local/build")
 DEPENDENCIES = Path(".local/site-packages")
@@ -98,9 +99,8 @@ def build() -> Build:
     digest = _digest()
     project = BUILDS / digest
     if not project.exists():
-        unfinished = _beside(project)
-        _lay_out(unfinished)
-        _finish(unfinished, project)
+        with made_whole(project) as unfinished:
+            _lay_out(unfinished)
     _configure(project)
     package = _packager().create_deployment_package(str(project.resolve()), PYTHON)
     _forget_old(project)
@@ -145,19 +145,6 @@ def _configure(project: Path) -> None:
         shutil.copyfile(path, target / path.name)
     if not (target / RECORDS.name).exists():
         (target / RECORDS.name).symlink_to(RECORDS.resolve())
-
-
-def _beside(path: Path) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return Path(mkdtemp(prefix=f".{path.name}-", dir=path.parent))
-
-
-def _finish(unfinished: Path, path: Path) -> None:
-    """Either whole or not there; where two were at it, the first one stands."""
-    try:
-        unfinished.rename(path)
-    except OSError:
-        shutil.rmtree(unfinished)
 
 
 def _forget_old(current: Path) -> None:

@@ -5,9 +5,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import botocore
+
 from infra.build import Build
 from infra.cloud import Cloud
 from infra.errors import CannotDeploy
+from infra.whole import made_whole
 
 WAITERS = Path(".local/botodata")
 LOGS = Path(".local/logs")
@@ -46,7 +49,15 @@ def _environment(cloud: Cloud) -> dict[str, str]:
     """Byte code beside the code would change the package's name; the emulator is ready sooner than AWS."""
     environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "AWS_DEFAULT_REGION": cloud.region}
     if cloud.emulator:
-        from local.emulator import waiters
-
-        environment["AWS_DATA_PATH"] = str(waiters.prepare(WAITERS).resolve())
+        environment["AWS_DATA_PATH"] = str(_short_waits().resolve())
     return environment
+
+
+def _short_waits() -> Path:
+    from local.emulator import waiters
+
+    folder = WAITERS / botocore.__version__
+    if not folder.exists():
+        with made_whole(folder) as unfinished:
+            waiters.prepare(unfinished)
+    return folder

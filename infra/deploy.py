@@ -94,15 +94,14 @@ def _matters(slugs: list[str], to: Deployment) -> list[MatterDeployment]:
 
 def _print_commands(slugs: list[str], to: Deployment) -> None:
     """What this command does, for doing it by hand; the paths' API ids are known only afterwards."""
-    print(
-        f"{to.environment.name} on {to.cloud.emulator or 'AWS ' + to.environment.region}; by hand it would be:"
-    )
+    where = to.cloud.emulator or f"AWS {to.environment.region}"
+    print(f"{to.environment.name} on {where}; by hand it would be:")
     stacks = [provision.province(to.environment), *(provision.matter(slug, to.environment) for slug in slugs)]
     for stack in stacks[:2]:
         print(f"  {stack.command}")
     for slug in slugs[:1]:
         print(f"  chalice deploy --stage {slug}-{to.environment.name}")
-        print(f"  {to.front_door.command(slug, 'API-ID')}")
+        print(f"  {to.front_door.command(provision.definition_of(slug).base_paths[0], 'API-ID')}")
     if len(slugs) > 1:
         print(f"  … and the last three for {len(slugs) - 1} more")
 

@@ -7,7 +7,6 @@ from functools import cached_property
 from botocore.exceptions import ClientError
 
 from chalicelib.definition import Definition
-from chalicelib.matters import HOME as MATTERS
 from infra import adoption, chalice_cli, provision
 from infra.build import CONFIGURATION, Build
 from infra.cloud import Cloud
@@ -81,7 +80,7 @@ class MatterDeployment:
 
     @cached_property
     def definition(self) -> Definition:
-        return Definition.read(MATTERS / self.slug.replace("-", "_"))
+        return provision.definition_of(self.slug)
 
     @cached_property
     def stack(self) -> Stack:

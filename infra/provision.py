@@ -35,7 +35,7 @@ def province(environment: Environment) -> Stack:
 
 def matter(slug: str, environment: Environment) -> Stack:
     """Once per matter and environment."""
-    definition = Definition.read(MATTERS / slug.replace("-", "_"))
+    definition = definition_of(slug)
     return Stack(
         f"tongban-{stage_name(slug, environment.name)}-matter",
         HOME / "matter.yaml",
@@ -48,6 +48,10 @@ def matter(slug: str, environment: Environment) -> Stack:
             "LogDays": str(environment.log_days),
         },
     )
+
+
+def definition_of(slug: str) -> Definition:
+    return Definition.read(MATTERS / slug.replace("-", "_"))
 
 
 def machine(slug: str) -> Path:
