@@ -26,6 +26,27 @@ class Limits(BaseModel):
     asks_per_owner_a_day: int
     reports_per_device_a_day: int
     reports_per_address_a_day: int
+    pin_digits: int
+    pins_per_caller: int
+    pins_per_number: int
+    messages_per_vehicle: int
+    codes_per_case: int
+    codes_per_phone_a_day: int
+    tries_per_code: int
+    texts_per_session: int
+    text_characters: int
+    refusals_per_phone: int
+    voice_token_seconds: int
+    ring_pause_seconds: int
+    contacts: int
+    contact_code_minutes: int
+    contact_code_tries: int
+    contact_codes_a_day: int
+    urge_seconds: int
+    advise_seconds: int
+    co_owners: int
+    share_hours: int
+    transfer_hours: int
     stale_minutes: int
     case_days: int
 
@@ -36,6 +57,10 @@ class Limits(BaseModel):
     @property
     def quarantine(self) -> timedelta:
         return timedelta(minutes=self.quarantine_minutes)
+
+    @property
+    def ring_pause(self) -> timedelta:
+        return timedelta(seconds=self.ring_pause_seconds)
 
     @property
     def longest_call(self) -> timedelta:

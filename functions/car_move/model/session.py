@@ -6,16 +6,21 @@ from typing import Literal
 
 from pydantic import AwareDatetime
 
-from chalicelib.store import Personal, Record
+from chalicelib.store import MaybePersonal, Personal, Record
+from functions.car_move.model.standing import Standing
 
 Side = Literal["owner", "passer_by"]
+OF_CASE = "*"  # stands in no number that can be dialled
+LIVE = "sessions"
 
 
 class Route(Record):
     """Where a call from one phone (the id, blinded) to one masked number (the part) goes.
 
     Keyed by phones, never by roles: whoever is an owner here may be a passer-by there, on the same phone.
-    The row outlives the session by the quarantine; until then nobody else gets the number.
+    The row outlives the session by the quarantine; until then nobody else gets the number. On a shared number it
+    is filed under ``number*case``, where only a PIN finds it. ``proven``: the other phone is known to be its user's.
+    ``turn_phone``: the contact whose turn it is to be rung in place of the owner.
     """
 
     number: str
@@ -27,10 +32,31 @@ class Route(Record):
     seat: int
     until: AwareDatetime
     held_until: AwareDatetime
+    proven: bool = False
+    turn_phone: MaybePersonal = None
+    standing: Standing = Standing()
 
     @property
     def part(self) -> str:
         return self.number
+
+    @property
+    def display(self) -> str:
+        """The number that the other phone sees; empty where there is none."""
+        return (self.standing.shows or self.shown).partition(OF_CASE)[0]
+
+    @property
+    def rings(self) -> str:
+        """The phone that is rung."""
+        return self.turn_phone or self.other
+
+    @property
+    def rings_id(self) -> str:
+        return self.standing.line or self.other_id
+
+    def listing(self) -> tuple[str, str] | None:
+        """Sessions stand in a list once, by their owner's end, so that an operator can count them without a scan."""
+        return (LIVE, f"{self.held_until.isoformat()}#{self.case_id}") if self.side == "owner" else None
 
     @property
     def seat_taken(self) -> str:
@@ -79,6 +105,12 @@ class Line:
         between = [route for route in self.routes if route.other_id == other.id and route.side == side]
         return max(between, key=lambda route: route.until, default=None)
 
+    @property
+    def rests_until(self) -> datetime | None:
+        """When this phone may be rung again, by whomever."""
+        rung = [route.standing.rest_until for route in self.routes if route.side == "owner"]
+        return max((until for until in rung if until), default=None)
+
 
 @dataclass(frozen=True)
 class Session:
@@ -87,3 +119,5 @@ class Session:
     number: str
     until: datetime
     records: tuple[Record, ...]
+    route: Route
+    by_pin: bool = False

@@ -1,12 +1,12 @@
 """How a session between two phones is opened: seats, numbers, and for how long."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from chalicelib.errors import Busy, TooMany
 from functions.car_move.model.limits import LIMITS, Limits
 from functions.car_move.model.pool import Pool
-from functions.car_move.model.session import Line, Route, Seat, Session, Side
+from functions.car_move.model.session import OF_CASE, Line, Route, Seat, Session, Side
 from functions.car_move.rules import numbering
 
 A_MINUTE = 60
@@ -23,23 +23,23 @@ def live_case(owner: Line, passer_by: Line, now: datetime) -> str | None:
 def opened(
     pool: Pool, owner: Line, passer_by: Line, case_id: str, now: datetime, limits: Limits = LIMITS
 ) -> Session:
-    """A new session; raises Busy or TooMany where there is no room. Nobody is ever given a taken number.
+    """A new session; raises TooMany or Busy where a phone has too many, NoNumber where the pool has too few.
 
-    Whole seconds, because the store forgets a record at a whole second, too.
+    Nobody is ever given a taken number.
     """
-    until = now.replace(microsecond=0) + limits.session
     seats, numbers = _seats(owner, passer_by, now, limits), _numbers(pool, owner, passer_by, now)
     here, there = End(owner, "owner", numbers[0], seats[0]), End(passer_by, "passer_by", numbers[1], seats[1])
-    return Session(
-        number=there.number,
-        until=until,
-        records=(
-            _route(here, there, case_id, until, limits),
-            _route(there, here, case_id, until, limits),
-            here.seat_until(until),
-            there.seat_until(until),
-        ),
-    )
+    return _session(here, there, case_id, now, limits)
+
+
+def shared(
+    number: str, owner: Line, passer_by: Line, case_id: str, now: datetime, limits: Limits = LIMITS
+) -> Session:
+    """A session without a number of its own: whoever dials ``number`` has to know its PIN. Empty: it has no voice."""
+    filed = f"{number}{OF_CASE}{case_id}"
+    theirs, mine = _seats(owner, passer_by, now, limits)
+    here, there = End(owner, "owner", filed, theirs), End(passer_by, "passer_by", filed, mine)
+    return replace(_session(here, there, case_id, now, limits), number=number, by_pin=bool(number))
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,23 @@ class End:
 
     def seat_until(self, until: datetime) -> Seat:
         return Seat(id=self.line.id, side=self.side, number=self.seat, until=until)
+
+
+def _session(here: End, there: End, case_id: str, now: datetime, limits: Limits) -> Session:
+    """Whole seconds, because the store forgets a record at a whole second, too."""
+    until = now.replace(microsecond=0) + limits.session
+    route = _route(there, here, case_id, until, limits)
+    return Session(
+        number=there.number,
+        until=until,
+        route=route,
+        records=(
+            _route(here, there, case_id, until, limits),
+            route,
+            here.seat_until(until),
+            there.seat_until(until),
+        ),
+    )
 
 
 def _route(here: End, there: End, case_id: str, until: datetime, limits: Limits) -> Route:
@@ -96,7 +113,7 @@ def _numbers(pool: Pool, owner: Line, passer_by: Line, now: datetime) -> tuple[s
         return theirs.number, mine.number
     chosen = numbering.choose(pool, owner.routes, passer_by.routes)
     if chosen is None:
-        raise Busy("现在使用的人比较多，暂时没有可用的号码，请过几分钟再试。", A_MINUTE)
+        raise numbering.NoNumber("现在使用的人比较多，暂时没有可用的号码，请过几分钟再试。", A_MINUTE)
     return chosen
 
 

@@ -5,8 +5,10 @@ from chalicelib.store import Change, Delete
 from chalicelib.world import World
 from functions.car_move.model.pool import THE_POOL, Pool
 from functions.car_move.model.request import Request
-from functions.car_move.model.session import Line, Route, Seat
+from functions.car_move.model.session import Line, Route, Seat, Session
 from functions.car_move.model.vehicle import Vehicle
+from functions.car_move.rules import numbering
+from functions.car_move.rules import sessions as rules
 from functions.car_move.use_cases.again import again
 
 NO_NUMBERS = "电话转接服务还没有开通，请稍后再试，或拨打 122。"
@@ -29,6 +31,15 @@ def pool(world: World) -> Pool:
     if found is None:
         raise Busy(NO_NUMBERS, 600)
     return found
+
+
+def opened(world: World, pool: Pool, owner: Line, passer_by: Line, case_id: str) -> Session:
+    """A number of their own, else a shared one with a PIN, else none: then a message is all there is."""
+    try:
+        return rules.opened(pool, owner, passer_by, case_id, world.now())
+    except numbering.NoNumber:
+        number = numbering.choose_shared(pool.shared, case_id)
+        return rules.shared(number, owner, passer_by, case_id, world.now())
 
 
 def cut(world: World, owner_id: str, vehicle_id: str) -> None:
