@@ -8,9 +8,8 @@ from infra.whole import made_whole
 
 
 def test_nothing_is_left_of_a_folder_that_failed(tmp_path: Path) -> None:
-    with pytest.raises(KeyError), made_whole(tmp_path / "it") as unfinished:
-        (unfinished / "half").touch()
-        raise KeyError
+    with pytest.raises(FileNotFoundError), made_whole(tmp_path / "it") as unfinished:
+        (unfinished / "missing" / "half").touch()
     assert list(tmp_path.iterdir()) == []
 
 
