@@ -15,17 +15,17 @@ class NotInstalled(RuntimeError):
     """The environment could not be made; the message is one line for the operator."""
 
 
-def prepare(home: Path = HOME) -> Path:
+def prepare(home: Path = HOME, requirements: Path = REQUIREMENTS) -> Path:
     """Make the environment unless it is already there, and return its interpreter."""
     home.parent.mkdir(parents=True, exist_ok=True)
     with home.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        stamp = home / "made-from.txt"
-        if not stamp.exists() or stamp.read_text() != _recipe():
+        stamp, recipe = home / "made-from.txt", _recipe(requirements)
+        if not (stamp.exists() and stamp.read_text() == recipe and _python(home).exists()):
             print("emulator: installing ministack into its own environment (once, about 20 s)", flush=True)
             _run(sys.executable, "-m", "venv", "--clear", str(home))
-            _run(str(_python(home)), "-m", "pip", "install", "--quiet", "--requirement", str(REQUIREMENTS))
-            stamp.write_text(_recipe())
+            _run(str(_python(home)), "-m", "pip", "install", "--quiet", "--requirement", str(requirements))
+            stamp.write_text(recipe)
     return _python(home)
 
 
@@ -33,8 +33,8 @@ def _python(home: Path) -> Path:
     return home / "bin" / "python"
 
 
-def _recipe() -> str:
-    return f"{sys.version}\n{hashlib.sha256(REQUIREMENTS.read_bytes()).hexdigest()}\n"
+def _recipe(requirements: Path) -> str:
+    return f"{sys.version}\n{hashlib.sha256(requirements.read_bytes()).hexdigest()}\n"
 
 
 def _run(*command: str) -> None:

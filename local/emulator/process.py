@@ -34,7 +34,7 @@ class Emulator:
     def checkpoint(self) -> int:
         """The number of the checkpoint that counts. What was accepted before now is safe two checkpoints later."""
         current = self.data / "state" / "current"
-        return int(current.readlink().name) if current.is_symlink() else 0
+        return int(current.readlink().stem) if current.is_symlink() else 0
 
     def stop(self) -> None:
         """End it the polite way: it saves everything first."""

@@ -11,7 +11,7 @@ from tests.local.cloud import Cloud
 
 PORT = 4600
 BROKEN = (AssertionError, ClientError, ValueError, pytest.fail.Exception)
-PATIENCE, NO_PATIENCE = 90.0, 4.0
+PATIENCE, NO_PATIENCE = 90.0, 3.0
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -64,7 +64,7 @@ def test_a_cut_in_the_middle_of_a_checkpoint_leaves_the_one_before(own: Own) -> 
     own.cloud.emulator.kill()
 
     state = own.cloud.emulator.data / "state"
-    torn = state / str(own.cloud.emulator.checkpoint + 1)
+    torn = state / f"{own.cloud.emulator.checkpoint + 1}.{own.cloud.emulator.process.pid}"
     torn.mkdir(exist_ok=True)
     (torn / "dynamodb.json").write_text('{"__ministack_format__": 2, "payload": {"tab')
     (state / "current.next").unlink(missing_ok=True)

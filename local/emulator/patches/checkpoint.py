@@ -76,10 +76,13 @@ class Keeper:
             log.error("checkpoint %s failed; the one before stays", folder.name)
 
     def _folder(self) -> Path:
-        """The next folder, holding what the last one held: a service with nothing to report keeps its file."""
+        """The next folder, holding what the last one held: a service with nothing to report keeps its file.
+
+        It bears our process id: a child that survives us must not write into our successor's folders.
+        """
         last = self.root / CURRENT
-        number = int(last.readlink().name) if last.is_symlink() else 0
-        folder = self.root / str(number + 1)
+        number = int(last.readlink().stem) if last.is_symlink() else 0
+        folder = self.root / f"{number + 1}.{os.getpid()}"
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         for file in last.glob("*.json"):
@@ -92,7 +95,7 @@ class Keeper:
         link.symlink_to(folder.name)
         link.replace(self.root / CURRENT)
         for old in self.root.iterdir():
-            if old.name.isdigit() and old.name != folder.name:
+            if old.stem.isdigit() and old.name != folder.name:
                 shutil.rmtree(old, ignore_errors=True)
 
 
