@@ -3,6 +3,8 @@
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from threading import Lock
+from typing import Any
 
 os.environ.update(
     MATTER="car-move",
@@ -17,6 +19,7 @@ os.environ.pop("AWS_ENDPOINT_URL", None)
 
 import pytest
 from moto import mock_aws
+from moto.core.botocore_stubber import BotocoreStubber
 
 from chalicelib.outbox import Outbox
 from chalicelib.store import Store
@@ -41,8 +44,19 @@ class TestWorld(World):
 
 
 @pytest.fixture
-def table() -> Iterator[None]:
-    """The matter's table, empty, in an AWS made of memory."""
+def table(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The matter's table, empty, in an AWS made of memory.
+
+    moto takes one request at a time here, as its transactions copy the whole table and stumble over threads.
+    What is tested is how our requests interleave, and they still do.
+    """
+    one_at_a_time, answer = Lock(), BotocoreStubber.process_request
+
+    def answer_alone(stubber: BotocoreStubber, request: Any) -> Any:
+        with one_at_a_time:
+            return answer(stubber, request)
+
+    monkeypatch.setattr(BotocoreStubber, "process_request", answer_alone)
     with mock_aws():
         Row.create_table(billing_mode="PAY_PER_REQUEST", wait=True)
         yield
