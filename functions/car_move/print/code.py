@@ -1,20 +1,22 @@
-"""The QR code: level H, so that a torn or dirty sticker still opens."""
+"""The QR code, twice: large at level H, so that a dirty one still opens, and small with the largest modules."""
 
 from collections.abc import Iterator
 from itertools import groupby
 
-from functions.car_move.print.drawing import Outline, Shape, joined, moved, rectangle
+from functions.car_move.print.drawing import Outline, Picture, Shape, Stamp, joined, rectangle
 
 QUIET_ZONE = 4
 
 
-def draw(link: str, x: float, y: float, side: float) -> Shape:
-    """The code in a square of ``side``, quiet zone included."""
+def draw(link: str, x: float, y: float, side: float, level: str = "h") -> Stamp:
+    """The code in a square of ``side``, quiet zone included; of at least ``level``, of the same size a higher one.
+
+    Its outlines are counted in modules: whole numbers, which a PDF packs well.
+    """
     import segno
 
-    matrix = segno.make_qr(link, error="h", boost_error=True).matrix
-    module = side / (len(matrix) + 2 * QUIET_ZONE)
-    return Shape(moved(joined(_runs(matrix)), x, y, module))
+    matrix = segno.make_qr(link, error=level, boost_error=True).matrix
+    return Stamp(Picture((Shape(joined(_runs(matrix))),)), x, y, side / (len(matrix) + 2 * QUIET_ZONE))
 
 
 def _runs(matrix: tuple[bytearray, ...]) -> Iterator[Outline]:

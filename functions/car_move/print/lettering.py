@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from functions.car_move.print.drawing import BLACK, Outline, Shape, joined, moved
+from functions.car_move.print.drawing import BLACK, Outline, Picture, Shape, Stamp, joined, moved
 
 Weight = Literal["regular", "bold"]
 Align = Literal["left", "centre", "right"]
@@ -33,6 +33,17 @@ def line(
     return Shape(joined(placed), fill)
 
 
+def stamped(
+    text: str, x: float, y: float, size: float, align: Align = "left", fill: str = BLACK
+) -> tuple[Stamp, ...]:
+    """One bold line of signs that come again and again: numbers."""
+    pen, stamps = x - width(text, size, "bold") * SHIFT[align], []
+    for sign in text:
+        stamps.append(Stamp(_picture(sign, fill), pen, y, size / EM))
+        pen += _glyph(sign, "bold")[0] * size / EM
+    return tuple(stamps)
+
+
 def width(text: str, size: float, weight: Weight = "regular") -> float:
     return sum(_glyph(sign, weight)[0] for sign in text) * size / EM
 
@@ -40,6 +51,11 @@ def width(text: str, size: float, weight: Weight = "regular") -> float:
 def fitting(text: str, size: float, room: float, weight: Weight = "regular") -> float:
     """The size, or the smaller one at which ``text`` fits the room."""
     return min(size, size * room / width(text, size, weight))
+
+
+@cache
+def _picture(sign: str, fill: str) -> Picture:
+    return Picture((Shape(moved(_glyph(sign, "bold")[1], 0, 0, rise=-1.0), fill),))
 
 
 @cache

@@ -1,19 +1,34 @@
-"""The face of a sticker, 90 × 130 mm: what a passer-by needs, from far to near."""
+"""A sticker, 90 × 130 mm: the code far above its two small copies, so that no hidden quarter covers all three.
 
-from functions.car_move.model.sticker import Face
-from functions.car_move.print import code, mark, words
-from functions.car_move.print.drawing import WHITE, Drawing, Shape, rectangle, rounded
-from functions.car_move.print.lettering import fitting, line, width
+A rectangle of a quarter of the sticker that reaches both copies (52 mm apart) is less than 56.3 mm high, and the
+code ends 57.8 mm above them; a straight strip cannot meet all three, as they stand in a triangle.
+"""
 
-WIDTH, HEIGHT = 90.0, 130.0
-MIDDLE, ROOM = WIDTH / 2, WIDTH - 2 * 7.0
-GREEN, INK, QUIET = "#06803d", "#1a1d21", "#4c535b"
-CODE_SIDE, CODE_TOP = 58.0, 33.0
+from functools import lru_cache
+
+from functions.car_move.model.sticker import Face, Layout
+from functions.car_move.print import code, elder, standard
+from functions.car_move.print.drawing import WHITE, Drawing, Picture, Shape, Stamp, rounded
+from functions.car_move.print.lettering import stamped
+from functions.car_move.print.places import FRAME, GREEN, HEIGHT, INK, MIDDLE, WIDTH
+from functions.car_move.print.words import BRAND, SERIAL
+
+CODE_SIDE, CODE_TOP = 58.4, 0.0
+SPARE_SIDE, SPARE_TOP = 20.4, 108.8
+SPARES = (0.8, WIDTH - 0.8 - SPARE_SIDE)
+AROUND = {"standard": standard.draw, "elder": elder.draw}
+SERIAL_LINE = {"standard": standard.SERIAL_LINE, "elder": elder.SERIAL_LINE}
 
 
-def draw(face: Face) -> Drawing:
-    shapes = (*_ground(), *_call(), *_code(face), *_small_print(face), *_brand())
-    return Drawing(f"{words.BRAND} {grouped(face.serial)}", WIDTH, HEIGHT, shapes)
+def draw(face: Face, layout: Layout = "standard") -> Drawing:
+    baseline, size = SERIAL_LINE[layout]
+    serial = grouped(face.serial)
+    parts = (
+        Stamp(_blank(face.domain, face.hotline, layout), 0, 0),
+        *_codes(face.link),
+        *stamped(f"{SERIAL} {serial}", MIDDLE, baseline, size, "centre", INK),
+    )
+    return Drawing(parts, f"{BRAND} {serial}", WIDTH, HEIGHT)
 
 
 def grouped(serial: str) -> str:
@@ -21,42 +36,15 @@ def grouped(serial: str) -> str:
     return f"{serial[:4]}-{serial[4:]}"
 
 
-def _ground() -> tuple[Shape, ...]:
-    return (
-        Shape(rounded(0, 0, WIDTH, HEIGHT, 5), GREEN),
-        Shape(rounded(3, 29, WIDTH - 6, 89, 3), WHITE),
-    )
+def _codes(link: str) -> tuple[Stamp, ...]:
+    large = code.draw(link, MIDDLE - CODE_SIDE / 2, CODE_TOP, CODE_SIDE)
+    small = code.draw(link, SPARES[0], SPARE_TOP, SPARE_SIDE, level="l")
+    return large, small, Stamp(small.picture, SPARES[1], SPARE_TOP, small.scale)
 
 
-def _call() -> tuple[Shape, ...]:
-    return (
-        line(words.CALL, MIDDLE, 15.5, 12, "bold", "centre", WHITE),
-        line(words.MASKED, MIDDLE, 24.2, 6.4, "bold", "centre", WHITE),
-    )
-
-
-def _code(face: Face) -> tuple[Shape, ...]:
-    serial = f"{words.SERIAL} {grouped(face.serial)}"
-    return (
-        code.draw(face.link, MIDDLE - CODE_SIDE / 2, CODE_TOP - 3, CODE_SIDE),
-        line(words.APPS, MIDDLE, 90, 3.4, "regular", "centre", QUIET),
-        line(serial, MIDDLE, 96.5, 5, "bold", "centre", INK),
-    )
-
-
-def _small_print(face: Face) -> tuple[Shape, ...]:
-    domain = f"{words.TRUST} {face.domain}"
-    hotline = words.HOTLINE.format(hotline=face.hotline)
-    return (
-        Shape(rectangle(7, 99.8, ROOM, 0.25), GREEN),
-        line(domain, MIDDLE, 105.2, fitting(domain, 3.8, ROOM, "bold"), "bold", "centre", GREEN),
-        line(words.WARNING, MIDDLE, 110.1, fitting(words.WARNING, 3, ROOM), "regular", "centre", QUIET),
-        line(hotline, MIDDLE, 115, fitting(hotline, 3.4, ROOM), "regular", "centre", INK),
-    )
-
-
-def _brand() -> tuple[Shape, ...]:
-    side, gap, size = 8.0, 2.6, 5.6
-    left = MIDDLE - (side + gap + width(words.BRAND, size, "bold")) / 2
-    name = line(words.BRAND, left + side + gap, 126, size, "bold", fill=WHITE)
-    return (*mark.draw(left, 120, side, WHITE, GREEN), name)
+@lru_cache(maxsize=8)
+def _blank(domain: str, hotline: str, layout: Layout) -> Picture:
+    """What all stickers of a place have in common."""
+    edge = Shape(rounded(0, 0, WIDTH, HEIGHT, 5), GREEN)
+    paper = Shape(rounded(FRAME, FRAME, WIDTH - 2 * FRAME, HEIGHT - 2 * FRAME, 5 - FRAME), WHITE)
+    return Picture((edge, paper, *AROUND[layout](domain, hotline)))

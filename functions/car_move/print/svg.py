@@ -13,4 +13,11 @@ def render(drawing: Drawing) -> bytes:
 
 
 def _path(outline: Outline) -> str:
-    return "".join(letter + " ".join(f"{number:.2f}" for number in numbers) for letter, numbers in outline)
+    return "".join(_segment(letter, [f"{number:.2f}" for number in numbers]) for letter, numbers in outline)
+
+
+def _segment(letter: str, numbers: list[str]) -> str:
+    if letter == "R":
+        x, y, width, height = numbers
+        return f"M{x} {y}h{width}v{height}h-{width}Z"
+    return letter + " ".join(numbers)
