@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from aws_lambda_powertools import Logger, Metrics
-from aws_lambda_powertools.metrics import MetricUnit
+from aws_lambda_powertools.metrics import MetricUnit, single_metric
 from pydantic import ValidationError
 
 from chalicelib import correlation
@@ -38,6 +38,13 @@ metrics = Metrics(namespace="tongban", service=settings.matter)
 def count(name: str, value: float = 1) -> None:
     """Add to a metric; it leaves when the invocation ends."""
     metrics.add_metric(name=name, unit=MetricUnit.Count, value=value)
+
+
+def percentage(name: str, value: float) -> None:
+    """How full something is, for this matter in this environment: an alarm watches it, so it leaves at once."""
+    with single_metric(name=name, unit=MetricUnit.Percent, value=value, namespace="tongban") as metric:
+        metric.add_dimension("service", settings.matter)
+        metric.add_dimension("environment", settings.environment)
 
 
 def watch(event: Any, get_response: Callable[[Any], Any]) -> Any:

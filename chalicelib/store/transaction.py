@@ -4,6 +4,7 @@ from datetime import datetime
 
 from pynamodb.exceptions import TransactWriteError
 from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.errors import Conflict
@@ -77,7 +78,7 @@ class Transaction:
             for row, condition in self._saves:
                 transaction.save(row, condition=condition)
             for add in self._adds:
-                more = [Row.tally.add(add.many), Row.ttl.set(int(add.until.timestamp()))]
+                more: list[Action] = [Row.tally.add(add.many), Row.ttl.set(int(add.until.timestamp()))]
                 transaction.update(tally.row_of(add), actions=more)
 
     def _was_there(self, marker: Record, error: TransactWriteError) -> bool:

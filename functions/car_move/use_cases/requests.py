@@ -2,19 +2,21 @@
 
 from datetime import timedelta
 
-from chalicelib.errors import TooMany
 from chalicelib.world import World
 from functions.car_move.events.requests import Asked
 from functions.car_move.model.limits import LIMITS
+from functions.car_move.model.origin import Origin
 from functions.car_move.model.pool import Pool
 from functions.car_move.model.progress import Progress, Scan
 from functions.car_move.model.request import Ask, Request
-from functions.car_move.model.session import Session
+from functions.car_move.model.session import Line, Session
 from functions.car_move.model.vehicle import Vehicle
-from functions.car_move.rules import calls, ringing
+from functions.car_move.rules import calls
 from functions.car_move.rules import sessions as rules
-from functions.car_move.use_cases import sessions
+from functions.car_move.use_cases import sessions, tallies, turns
+from functions.car_move.use_cases.admission import admit
 from functions.car_move.use_cases.again import again
+from functions.car_move.use_cases.extensions import extension
 from functions.car_move.use_cases.stickers import resolve
 
 # Whoever loses a race has seen another session begin at one of the two phones, and neither can have more than these.
@@ -29,8 +31,8 @@ def scan(world: World, code: str) -> Scan:
 
 def ask(world: World, wanted: Ask) -> Request:
     """Open a case and a session for it, in one commit; who has one with this owner already gets that."""
-    vehicle, pool = _admit(world, wanted)
-    return again(lambda: _open(world, wanted, vehicle, pool), TRIES)
+    vehicle, pool = admit(world, wanted)
+    return turns.take_first(world, again(lambda: _open(world, wanted, vehicle, pool), TRIES))
 
 
 def _open(world: World, wanted: Ask, vehicle: Vehicle, pool: Pool) -> Request:
@@ -38,34 +40,41 @@ def _open(world: World, wanted: Ask, vehicle: Vehicle, pool: Pool) -> Request:
     if live := rules.live_case(owner, passer_by, world.now()):
         return world.store.get(Request, live)
     case_id = world.new_id()
-    session = rules.opened(pool, owner, passer_by, case_id, world.now())
-    request = _request(world, case_id, vehicle, wanted, session, owner.id)
-    world.store.commit(request, *session.records, _asked(request))
+    session = sessions.opened(world, pool, owner, passer_by, case_id)
+    request = _request(world, case_id, vehicle, wanted, session, owner)
+    counted = tallies.opened(world, request, session, (owner, passer_by))
+    origin, pin = _origin(request, passer_by.id), extension(world, session, passer_by)
+    world.store.commit(request, origin, *session.records, *pin, *counted, _asked(request))
     return request
 
 
-def _admit(world: World, wanted: Ask) -> tuple[Vehicle, Pool]:
-    """The vehicle, when this passer-by may ring its owner. Attempts count before anything is looked up."""
-    window = timedelta(minutes=LIMITS.attempts_minutes)
-    code = world.vault.blind(f"attempt#{wanted.code.strip().upper()}")
-    if world.store.count(f"attempt#{code}", window) > LIMITS.attempts_per_code:
-        raise TooMany("这张挪车码刚才被试了太多次，请稍后再试。", 600)
-    vehicle, pool = resolve(world, wanted.code), sessions.pool(world)
-    ringing.sees_the_car(vehicle.plate, wanted.tail)
-    ringing.has_a_phone_of_their_own(wanted.phone, vehicle.owner_phone, {*pool.numbers, *pool.retired})
-    return vehicle, pool
+def _origin(request: Request, line: str) -> Origin:
+    return Origin(
+        id=request.id,
+        owner_id=request.owner_id,
+        vehicle_id=request.vehicle_id,
+        line=line,
+        reason=request.reason,
+        asked_at=request.asked_at,
+        kept_until=request.kept_until,
+    )
 
 
 def _request(
-    world: World, case_id: str, vehicle: Vehicle, wanted: Ask, session: Session, owner_line: str
+    world: World, case_id: str, vehicle: Vehicle, wanted: Ask, session: Session, owner: Line
 ) -> Request:
     return Request(
         id=case_id,
         vehicle_id=vehicle.id,
         owner_id=vehicle.owner_id,
-        owner_line=owner_line,
+        owner_line=owner.id,
+        line=session.route.id,
+        way=session.route.number,
+        queue=vehicle.order,
+        rest_until=owner.rests_until,
         reason=wanted.reason,
         number=session.number,
+        by_pin=session.by_pin,
         asked_at=world.now(),
         until=session.until,
         kept_until=session.until + timedelta(days=LIMITS.case_days),
