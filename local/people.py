@@ -12,16 +12,18 @@ PATIENCE = 30.0  # seconds for what a cold function has to do first
 
 
 class Person:
-    """Somebody with a telephone number; ``address`` is where on this machine their browser calls from."""
+    """Somebody with a telephone number."""
 
-    def __init__(
-        self, door: int, carrier: Carrier, number: str, name: str, address: str = "127.0.0.1", **habits: Any
-    ) -> None:
-        self.browser = Browser(door, address)
+    def __init__(self, door: int, carrier: Carrier, number: str, name: str) -> None:
+        self.browser = Browser(door)
         self.carrier = carrier
         self.number = number
         self.name = name
-        self.phone: Phone = carrier.add_handset(number, name, **habits)
+        self.phone: Phone = carrier.add_handset(number, name)
+
+    def habits(self, **habits: Any) -> None:
+        """How their handset behaves from now on, and what it shows to others."""
+        self.carrier.add_handset(self.number, self.name, **habits)
 
 
 class Owner(Person):

@@ -44,24 +44,32 @@ class Province:
             aws_secret_access_key="test",
         )
 
-    def owner(self, **habits: Any) -> Owner:
+    def number(self) -> str:
+        """A telephone number nobody has had yet."""
+        return f"+86139{next(self._people)}"
+
+    def plate(self) -> str:
+        return f"皖A{next(self._plates)}"
+
+    def owner(self) -> Owner:
         """Somebody new, signed in."""
-        owner = Owner(self.door, self.carrier, f"+86139{next(self._people)}", "车主", **habits)
+        owner = Owner(self.door, self.carrier, self.number(), "车主")
         owner.sign_in()
         return owner
 
-    def passer_by(self, address: str = "127.0.0.1", **habits: Any) -> PasserBy:
-        return PasserBy(self.door, self.carrier, f"+86139{next(self._people)}", "路人", address, **habits)
+    def passer_by(self) -> PasserBy:
+        return PasserBy(self.door, self.carrier, self.number(), "路人")
 
     def car(self, owner: Owner) -> tuple[str, str]:
         """A car of theirs: what its sticker's code opens, and its plate."""
-        plate = f"皖A{next(self._plates)}"
+        plate = self.plate()
         return link_on(owner.print_sticker(owner.register(plate))), plate
 
     def scene(self, **habits: Any) -> Scene:
-        """A car, its owner (whose handset has these habits), and a passer-by."""
-        owner = self.owner(**habits)
+        """A car, its owner (whose handset has these habits from now on), and a passer-by."""
+        owner = self.owner()
         link, plate = self.car(owner)
+        owner.habits(**habits)
         return Scene(owner, self.passer_by(), link, plate)
 
 

@@ -7,7 +7,7 @@ from local.web import Browser
 
 CROWD = 50
 MANY = 200
-AT_ONCE = 16
+AT_ONCE = 6
 
 
 def at_once(work, these):

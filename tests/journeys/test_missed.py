@@ -5,7 +5,7 @@ import pytest
 from local.waiting import until
 
 
-@pytest.mark.parametrize("habit", ["busy", "reject", "failed", "voicemail"])
+@pytest.mark.parametrize("habit", ["busy", "reject", "voicemail"])
 def test_an_owner_who_is_not_reached_is_told_by_text(province, habit):
     scene = province.scene(behaviour=habit, delay=0.1)
     case = scene.ask()
@@ -17,6 +17,19 @@ def test_an_owner_who_is_not_reached_is_told_by_text(province, habit):
     assert (missed["status"], missed["answered"]) == ("unreachable", False)
     scene.owner.phone.wait(texted="电话没有打通", timeout=30)
     assert scene.leaks() == []
+
+
+def test_an_owner_without_signal_counts_as_missed(province):
+    scene = province.scene(behaviour="failed", delay=0.1)
+    case = scene.ask()
+
+    scene.passer_by.phone.dial(case["number"])
+    scene.passer_by.phone.wait("idle", heard="暂时没有接听", timeout=40)
+
+    assert (
+        until(lambda: scene.passer_by.follow(case["case_id"]), lambda it: it["told"])["status"]
+        == "unreachable"
+    )
 
 
 def test_who_picks_up_and_does_not_press_1_is_not_connected(province):
@@ -34,7 +47,7 @@ def test_an_owner_who_was_missed_may_be_rung_again_on_the_same_number(province):
     case = scene.ask()
     scene.passer_by.phone.dial(case["number"])
     scene.passer_by.phone.wait("idle", heard="暂时没有接听", timeout=30)
-    province.carrier.add_handset(scene.owner.number, "车主")
+    scene.owner.habits(behaviour="manual")
 
     scene.passer_by.phone.dial(case["number"])
     scene.owner.pick_up()

@@ -11,12 +11,11 @@ from local.web import HTML
 @pytest.fixture(scope="module")
 def scene(province, eavesdropper):
     """A whole relayed call, a missed one before it, and everything the two people saw on their screens."""
-    scene = province.scene()
-    province.carrier.add_handset(scene.owner.number, "车主", behaviour="busy")
+    scene = province.scene(behaviour="busy", delay=0.1)
     request = scene.ask()
     scene.passer_by.phone.dial(request["number"])
     scene.passer_by.phone.wait("idle", heard="暂时没有接听", timeout=30)
-    province.carrier.add_handset(scene.owner.number, "车主")
+    scene.owner.habits(behaviour="manual")
     scene.talk()
     screens(scene, request["case_id"], eavesdropper)
     return scene

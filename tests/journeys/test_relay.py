@@ -62,7 +62,7 @@ def test_a_stranger_who_dials_the_number_reaches_nobody(province):
 def test_somebody_who_hides_their_number_is_told_how_to_go_on(province):
     scene = province.scene()
     case = scene.ask()
-    scene.passer_by.carrier.add_handset(scene.passer_by.number, "路人", caller_id="anonymous")
+    scene.passer_by.habits(caller_id="anonymous")
 
     scene.passer_by.phone.dial(case["number"])
 
