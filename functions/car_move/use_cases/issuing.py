@@ -15,7 +15,12 @@ def key_of(world: World, code: str) -> str:
 
 def issue(world: World, vehicle: Vehicle) -> tuple[Vehicle, Sticker, StickerIssued]:
     """The vehicle with its next sticker, the sticker, and the fact."""
-    code, serial, edition = new_code(), new_serial(), vehicle.edition + 1
+    return put_on(world, vehicle, new_code(), new_serial())
+
+
+def put_on(world: World, vehicle: Vehicle, code: str, serial: str) -> tuple[Vehicle, Sticker, StickerIssued]:
+    """As ``issue``, for a sticker that is printed already."""
+    edition = vehicle.edition + 1
     after = vehicle.model_copy(update={"sticker": code, "serial": serial, "edition": edition})
     sticker = Sticker(
         id=key_of(world, code), vehicle_id=vehicle.id, serial=serial, edition=edition, issued_at=world.now()

@@ -25,19 +25,27 @@ def blank(world: World, owner_id: str) -> Blank:
 
 def register(world: World, owner_id: str, wanted: Registration) -> Card:
     """Put up a vehicle, reached at the phone its owner signed in with, and give it its first sticker."""
-    plate = plates.read(wanted.plate)
-    mark = world.vault.blind(f"plate#{owner_id}#{plate}")
+    fuller, new = admit(world, owner_id, plates.read(wanted.plate))
+    vehicle, sticker, issued = issue(world, new)
+    world.store.commit(fuller, vehicle, sticker, _fact(world, vehicle, VehicleRegistered), issued)
+    return Card.of(vehicle)
+
+
+def admit(world: World, owner_id: str, plate: str) -> tuple[Garage, Vehicle]:
+    """A vehicle that its owner may put up, and the garage with it; neither is committed yet."""
+    mark = plate_mark(world, owner_id, plate)
     garage = world.store.find(Garage, owner_id) or Garage(id=owner_id)
     garages.may_take(garage.vehicles, mark, LIMITS.owner_vehicles)
-
     phone = world.directory.phone_of(owner_id)
     new = Vehicle(
         id=world.new_id(), owner_id=owner_id, plate=plate, owner_phone=phone, registered_at=world.now()
     )
-    vehicle, sticker, issued = issue(world, new)
-    fuller = garage.model_copy(update={"vehicles": {**garage.vehicles, mark: vehicle.id}})
-    world.store.commit(fuller, vehicle, sticker, _fact(world, vehicle, VehicleRegistered), issued)
-    return Card.of(vehicle)
+    return garage.model_copy(update={"vehicles": {**garage.vehicles, mark: new.id}}), new
+
+
+def plate_mark(world: World, owner_id: str, plate: str) -> str:
+    """What a plate is called in its owner's garage."""
+    return world.vault.blind(f"plate#{owner_id}#{plate}")
 
 
 def mine(world: World, owner_id: str, cursor: str | None = None, limit: int = 20) -> Cards:
