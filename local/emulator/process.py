@@ -1,6 +1,7 @@
 """Start and stop the emulator from the development environment."""
 
 import os
+import shutil
 import socket
 import subprocess
 import time
@@ -63,6 +64,9 @@ def start(
     if _listening(port):
         raise NotStarted(f"emulator: port {port} is taken; stop what listens there or choose another port")
     python = environment.prepare()
+    shutil.rmtree(
+        data / "scratch", ignore_errors=True
+    )  # a power cut leaves every function's unpacked code there
     for folder in (data / "scratch", log.parent):
         folder.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as output:

@@ -85,6 +85,16 @@ def test_a_polite_stop_keeps_the_very_last_write(own: Own) -> None:
     assert register.cases(own.cloud) == {"a"}
 
 
+def test_what_functions_left_unpacked_is_gone_after_a_restart(own: Own) -> None:
+    own.cloud.invoke(own.cloud.function("def handler(event, context): pass"))
+    scratch = own.cloud.emulator.data / "scratch"
+    assert list(scratch.glob("ministack-lambda-*"))
+
+    own.cut_power()
+
+    assert not list(scratch.glob("ministack-lambda-*"))
+
+
 def asking(url: str) -> dict[str, Any]:
     resource = "arn:aws:states:::sqs:sendMessage.waitForTaskToken"
     message = {"QueueUrl": url, "MessageBody": {"token.$": "$$.Task.Token", "case.$": "$.case"}}
