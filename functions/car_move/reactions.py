@@ -21,6 +21,7 @@ def cut(world: World, data: dict[str, Any]) -> None:
 REACTIONS: dict[str, Reaction] = {
     "car_move.answered": go_on,
     "car_move.missed": go_on,
+    "car_move.replied": go_on,
     "car_move.sticker_revoked": cut,
     "car_move.vehicle_paused": cut,
 }

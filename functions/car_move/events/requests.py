@@ -37,6 +37,15 @@ class Answered(RequestFact):
     example: ClassVar[dict[str, Any]] = CASE
 
 
+class Replied(RequestFact):
+    """The owner, or who is rung for them, has let the passer-by know; ``minutes`` where somebody is coming."""
+
+    type: ClassVar[str] = "car_move.replied"
+    example: ClassVar[dict[str, Any]] = {**CASE, "answer": "coming", "minutes": 5}
+    answer: Literal["coming", "cannot", "wrong_car"]
+    minutes: int
+
+
 class Missed(RequestFact):
     """The first call came to an end, and nobody had pressed 1."""
 
@@ -57,5 +66,5 @@ class Closed(RequestFact):
 
     type: ClassVar[str] = "car_move.closed"
     example: ClassVar[dict[str, Any]] = {**CASE, "outcome": "answered", "seconds": 42}
-    outcome: Literal["answered", "unreachable", "not_called"]
+    outcome: Literal["answered", "replied", "unreachable", "not_called"]
     seconds: int

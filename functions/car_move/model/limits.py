@@ -47,6 +47,12 @@ class Limits(BaseModel):
     co_owners: int
     share_hours: int
     transfer_hours: int
+    batch_stickers: int
+    batch_stickers_a_day: int
+    batch_print_days: int
+    blank_days: int
+    activations_per_sticker_a_day: int
+    activations_per_person_a_day: int
     stale_minutes: int
     case_days: int
 

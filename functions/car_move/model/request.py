@@ -8,9 +8,11 @@ from pydantic import AwareDatetime, BaseModel, Field
 
 from chalicelib.phones import Phone
 from chalicelib.store import Record
+from functions.car_move.model.answer import Answer
+from functions.car_move.model.vehicle import OWNER
 
-Outcome = Literal["answered", "unreachable"]
-Status = Literal["asked", "ringing", "unreachable", "answered", "closed"]
+Outcome = Literal["answered", "replied", "unreachable"]
+Status = Literal["asked", "ringing", "unreachable", "replied", "answered", "closed"]
 
 
 class Reason(StrEnum):
@@ -42,10 +44,20 @@ class Leg(BaseModel):
     seconds: int = 0
 
 
-class Request(Record):
-    """``token`` is where the state machine waits; ``told`` that the owner was let know some other way.
+class Joined(BaseModel):
+    """A contact who was rung: their phone, blinded, and the number by which they may call back."""
 
-    No phone is kept here: ``owner_line`` only tells which of the two is being rung.
+    line: str
+    number: str
+
+
+class Request(Record):
+    """``token`` is where the state machine waits; ``told``, ``urged`` and ``advised`` how far it has got.
+
+    No phone is kept here: ``owner_line`` and ``line`` (the passer-by's, with its route's number ``way``) are blinded.
+    ``queue`` is whom to ring, in order (contacts' ids), ``turn`` how far that has come, over and over; ``answers``
+    by what they came with, so that a repeat is none. ``number`` is empty where there was none left, and shared with
+    others where it is dialled ``by_pin``.
     """
 
     vehicle_id: str
@@ -53,13 +65,41 @@ class Request(Record):
     owner_line: str
     reason: Reason
     number: str
+    by_pin: bool = False
+    line: str = ""
+    way: str = ""
+    queue: list[str] = Field(default_factory=lambda: [OWNER])
+    turn: int = 0
+    joined: dict[str, Joined] = Field(default_factory=dict)
+    rest_until: AwareDatetime | None = None
+    answers: dict[str, Answer] = Field(default_factory=dict)
     asked_at: AwareDatetime
     until: AwareDatetime
     kept_until: AwareDatetime
     legs: dict[str, Leg] = Field(default_factory=dict)
     token: str = ""
     told: bool = False
+    urged: bool = False
+    advised: bool = False
     closed_at: AwareDatetime | None = None
+
+    @property
+    def lines(self) -> set[str]:
+        """The phones on the owner's side."""
+        return {self.owner_line, *(joined.line for joined in self.joined.values())}
+
+    @property
+    def answer(self) -> Answer | None:
+        """The latest."""
+        return max(self.answers.values(), key=lambda answer: answer.at, default=None)
+
+    def listing(self) -> tuple[str, str]:
+        return inquiries_of(self.owner_id), f"{self.asked_at.isoformat()}#{self.id}"
 
     def expires(self) -> datetime:
         return self.kept_until
+
+
+def inquiries_of(owner_id: str) -> str:
+    """The list in which an owner finds what was asked of them."""
+    return f"inquiries-of#{owner_id}"

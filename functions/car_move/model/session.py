@@ -11,7 +11,6 @@ from functions.car_move.model.standing import Standing
 
 Side = Literal["owner", "passer_by"]
 OF_CASE = "*"  # stands in no number that can be dialled
-LIVE = "sessions"
 
 
 class Route(Record):
@@ -53,10 +52,6 @@ class Route(Record):
     @property
     def rings_id(self) -> str:
         return self.standing.line or self.other_id
-
-    def listing(self) -> tuple[str, str] | None:
-        """Sessions stand in a list once, by their owner's end, so that an operator can count them without a scan."""
-        return (LIVE, f"{self.held_until.isoformat()}#{self.case_id}") if self.side == "owner" else None
 
     @property
     def seat_taken(self) -> str:

@@ -5,14 +5,24 @@ from pydantic import AwareDatetime, BaseModel, Field
 from chalicelib.store import Personal, Record
 from functions.car_move.model.quiet import Quiet
 
+OWNER = "owner"  # in the order in which contacts are rung
+
 
 class Vehicle(Record):
-    """``sticker`` is the code in force, kept (sealed) so that it can be printed again; empty without one."""
+    """``sticker`` is the code in force, kept (sealed) so that it can be printed again; empty without one.
+
+    ``order`` is whom to ring, by contacts' ids; ``managers`` the citizens it is shared with; ``transfer`` the code
+    for whoever takes it over.
+    """
 
     owner_id: str
     plate: Personal
     owner_phone: Personal
     paused: bool = False
+    order: list[str] = Field(default_factory=lambda: [OWNER])
+    managers: list[str] = Field(default_factory=list)
+    transfer: Personal = ""
+    transfer_until: AwareDatetime | None = None
     quiet: Quiet = Field(default_factory=Quiet)
     sticker: Personal = ""
     serial: str = ""

@@ -2,24 +2,53 @@
 
 from contextlib import suppress
 
-from chalicelib.errors import Gone, NotFound
+from chalicelib.errors import Gone, NotFound, TooMany
 from chalicelib.http import CarrierForm
 from chalicelib.telemetry import logger
 from chalicelib.world import World
 from functions.car_move.model.limits import LIMITS
 from functions.car_move.routes.doors import routes
 from functions.car_move.use_cases import calls
-from functions.car_move.words import ASKS_OWNER, CALLS_BACK, MISSED, REASONS, UNAVAILABLE
+from functions.car_move.words import (
+    ASKS_OWNER,
+    ASKS_PIN,
+    CALLS_BACK,
+    MISSED,
+    NO_ROUTE,
+    NOTED,
+    REASONS,
+    UNAVAILABLE,
+)
 
 ACCEPT = "1"
+PINS_A_CALL = 3
 
 
 @routes.webhook("/calls/inbound")
 def inbound(world: World, form: CarrierForm) -> bytes:
     try:
         return world.phone.bridge(calls.connect(world, world.phone.read(form)))
-    except NotFound as refusal:
+    except NotFound:
+        return _ask_for_pin(world, ASKS_PIN, 1)
+    except (Gone, TooMany) as refusal:
         return world.phone.say(str(refusal))
+
+
+@routes.webhook("/calls/pin/{attempt}")
+def pin(world: World, attempt: str, form: CarrierForm) -> bytes:
+    """The PIN of somebody whom we do not know by their number, or the lack of one."""
+    event = world.phone.read(form)
+    try:
+        return world.phone.bridge(calls.connect_by_pin(world, event))
+    except (Gone, TooMany) as refusal:
+        return world.phone.say(str(refusal))
+    except NotFound as refusal:
+        again = int(attempt) + 1
+        return _ask_for_pin(world, str(refusal), again) if again <= PINS_A_CALL else world.phone.say(NO_ROUTE)
+
+
+def _ask_for_pin(world: World, words: str, attempt: int) -> bytes:
+    return world.phone.ask_for_digits(words, calls.url(world, "pin", str(attempt)), LIMITS.pin_digits)
 
 
 @routes.webhook("/calls/{case_id}/whisper")
@@ -36,9 +65,9 @@ def whisper(world: World, case_id: str, form: CarrierForm) -> bytes:
 @routes.webhook("/calls/{case_id}/accept")
 def accept(world: World, case_id: str, form: CarrierForm) -> bytes:
     event = world.phone.read(form)
-    if event.digits != ACCEPT:
-        return world.phone.hang_up()
     try:
+        if event.digits != ACCEPT:
+            return world.phone.say(NOTED) if calls.reply(world, case_id, event) else world.phone.hang_up()
         calls.accept(world, case_id, event)
     except (Gone, NotFound):
         return world.phone.hang_up()
@@ -60,6 +89,20 @@ def ended(world: World, case_id: str, form: CarrierForm) -> bytes:
     except (Gone, NotFound):
         return world.phone.hang_up()
     return world.phone.hang_up() if leg.accepted else world.phone.say(MISSED)
+
+
+@routes.webhook("/calls/{case_id}/ended/{turn}")
+def turn_ended(world: World, case_id: str, turn: str, form: CarrierForm) -> bytes:
+    """What the passer-by hears when whoever was rung has hung up, or never answered: the next one's phone."""
+    try:
+        if calls.end(world, case_id, world.phone.read(form)).accepted:
+            return world.phone.hang_up()
+        following = calls.go_on(world, case_id, int(turn))
+    except TooMany as answer:
+        return world.phone.say(str(answer))
+    except (Gone, NotFound, ValueError):
+        return world.phone.hang_up()
+    return world.phone.bridge(following) if following else world.phone.say(MISSED)
 
 
 @routes.webhook("/calls/fallback")

@@ -33,6 +33,12 @@ def outcome(legs: Mapping[str, Leg]) -> Outcome | None:
     return "unreachable" if any(leg.ended for leg in legs.values()) else None
 
 
+def result(request: Request) -> Outcome | None:
+    """Of the whole request: a talk says more than an answer by a key or a text, and that more than a missed call."""
+    by_phone = outcome(request.legs)
+    return by_phone if by_phone == "answered" or not request.answers else "replied"
+
+
 def is_ringing(legs: Mapping[str, Leg]) -> bool:
     return any(leg.rang and not leg.ended and not leg.accepted for leg in legs.values())
 
@@ -40,7 +46,10 @@ def is_ringing(legs: Mapping[str, Leg]) -> bool:
 def status(request: Request) -> Status:
     if request.closed_at:
         return "closed"
-    return outcome(request.legs) or ("ringing" if is_ringing(request.legs) else "asked")
+    known = result(request)
+    if is_ringing(request.legs) and known in {None, "unreachable"}:
+        return "ringing"
+    return known or "asked"
 
 
 def billed_seconds(legs: Mapping[str, Leg]) -> int:

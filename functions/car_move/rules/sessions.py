@@ -7,6 +7,7 @@ from chalicelib.errors import Busy, TooMany
 from functions.car_move.model.limits import LIMITS, Limits
 from functions.car_move.model.pool import Pool
 from functions.car_move.model.session import OF_CASE, Line, Route, Seat, Session, Side
+from functions.car_move.model.standing import Standing
 from functions.car_move.rules import numbering
 
 A_MINUTE = 60
@@ -75,6 +76,7 @@ def _session(here: End, there: End, case_id: str, now: datetime, limits: Limits)
 def _route(here: End, there: End, case_id: str, until: datetime, limits: Limits) -> Route:
     """From one end to the other, which sees the number that it would itself dial."""
     known = here.line.route_to(there.line, here.side)
+    rung = here.line if here.side == "owner" else there.line
     return Route(
         id=here.line.id,
         version=known.version if known and known.number == here.number else None,
@@ -87,6 +89,7 @@ def _route(here: End, there: End, case_id: str, until: datetime, limits: Limits)
         seat=here.seat,
         until=until,
         held_until=until + limits.quarantine,
+        standing=Standing(rest_until=rung.rests_until),
     )
 
 

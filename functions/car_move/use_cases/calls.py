@@ -5,30 +5,43 @@ from datetime import timedelta
 from chalicelib.errors import Gone, NotFound
 from chalicelib.events import Event
 from chalicelib.ports.phone import Bridge, CallEvent
+from chalicelib.store import Change
 from chalicelib.world import World
 from functions.car_move.events.requests import Answered, Missed
 from functions.car_move.model.limits import LIMITS
 from functions.car_move.model.request import Leg, Outcome, Request
 from functions.car_move.model.session import Route
 from functions.car_move.rules import calls
+from functions.car_move.rules.answers import BY_KEY
+from functions.car_move.rules.turns import has_no_answer, may_ring
+from functions.car_move.use_cases import answers, extensions, turns
 from functions.car_move.use_cases.outcomes import change
 from functions.car_move.use_cases.sessions import line_id
 
-WITHHELD = "您好，这里是码上挪车。您的手机隐藏了号码，我们无法为您转接。请打开来电显示，再拨一次。"
-NO_ROUTE = (
-    "您好，这里是码上挪车。这个号码现在没有为您接通任何人。请重新扫描车上的挪车码，并用填写的手机号拨打。"
+UNRECOGNISED = "没有认出您的手机。"
+UNPROVEN = (
+    "您好，这里是码上挪车。对方还没有从自己的手机打来过，为了不打扰别人，暂时不能回拨。您可以直接到车旁看看。"
 )
 OVER = "这次挪车请求已经结束。"
 
 
 def connect(world: World, event: CallEvent) -> Bridge:
-    """Where this caller goes by this number; raises NotFound. One read, no write."""
-    if event.caller is None:
-        raise NotFound(WITHHELD)
-    route = world.store.find(Route, line_id(world, event.caller), event.dialled)
+    """Where this caller goes by this number. One read, no write.
+
+    Raises NotFound for whoever is not known by their own number and has to give a PIN; Gone where an owner may not
+    call back, as nobody has shown whose phone it is that would ring.
+    """
+    route = world.store.find(Route, line_id(world, event.caller), event.dialled) if event.caller else None
     if route is None or not route.is_live(world.now()):
-        raise NotFound(NO_ROUTE)
+        raise NotFound(UNRECOGNISED)
+    if route.side == "owner" and not route.proven:
+        raise Gone(UNPROVEN)
     return _bridge(world, route)
+
+
+def connect_by_pin(world: World, event: CallEvent) -> Bridge:
+    """Where the PIN that the caller has pressed leads; raises NotFound or TooMany. Two counts, two reads."""
+    return _bridge(world, extensions.dial(world, event))
 
 
 def url(world: World, case_id: str, what: str) -> str:
@@ -38,7 +51,7 @@ def url(world: World, case_id: str, what: str) -> str:
 def whisper(world: World, case_id: str, event: CallEvent) -> tuple[Request, bool]:
     """The request behind a ringing phone, and whether it is the owner's; raises Gone."""
     request = _open(world, world.store.get(Request, case_id), event)
-    return request, line_id(world, event.dialled) == request.owner_line
+    return request, line_id(world, event.dialled) in request.lines
 
 
 def accept(world: World, case_id: str, event: CallEvent) -> None:
@@ -57,14 +70,40 @@ def end(world: World, case_id: str, event: CallEvent) -> Leg:
     return request.legs[event.leg]
 
 
+def go_on(world: World, case_id: str, turn: int) -> Bridge | None:
+    """Whoever's turn it was has not answered: on to the next, in the same call. None where nobody is left.
+
+    Raises TooMany, with the words, where somebody has answered by a key.
+    """
+    request = world.store.get(Request, case_id)
+    if route := turns.way(world, request):
+        has_no_answer(route, world.now())
+    following = turns.pass_on(world, case_id, turn)
+    return _to(world, following) if following else None
+
+
+def reply(world: World, case_id: str, event: CallEvent) -> bool:
+    """A key other than 1, pressed by a phone on the owner's side, may be an answer; False where it is none."""
+    given = BY_KEY.get(event.digits)
+    line = line_id(world, event.dialled)
+    if given is None or line not in _open(world, world.store.get(Request, case_id), event).lines:
+        return False
+    answers.answer(world, case_id, line, given, f"key#{event.leg}")
+    return True
+
+
 def _hear(world: World, case_id: str, event: CallEvent, news: Leg) -> Request:
     """Join what is heard to what is known; raises Gone for old news, which changes nothing."""
 
-    def heard(case: Request) -> tuple[Request, list[Event]]:
+    def heard(case: Request) -> tuple[Request, list[Change]]:
         _open(world, case, event)
         after = case.model_copy(update={"legs": calls.hear(case.legs, event.leg, news)})
         known, outcome = calls.outcome(case.legs), calls.outcome(after.legs)
-        return after, [_fact(world, case, outcome)] if outcome and outcome != known else []
+        facts: list[Change] = [_fact(world, case, outcome)] if outcome and outcome != known else []
+        if news.rang and not case.legs.get(event.leg, Leg()).rang:
+            after, rests = turns.rung(world, after, event.dialled)
+            facts += rests
+        return after, facts
 
     return change(world, case_id, heard)
 
@@ -82,12 +121,19 @@ def _fact(world: World, request: Request, outcome: Outcome) -> Event:
 
 
 def _bridge(world: World, route: Route) -> Bridge:
+    """Raises TooMany while an answer stands or the phone rests."""
+    may_ring(route, world.now())
+    return _to(world, route)
+
+
+def _to(world: World, route: Route) -> Bridge:
+    ended = "ended" if route.side == "owner" else f"ended/{route.standing.turn}"
     return Bridge(
-        dial_to=route.other,
-        show=route.shown,
+        dial_to=route.rings,
+        show=route.display,
         ring_seconds=LIMITS.ring_seconds,
         talk_seconds=LIMITS.talk_seconds,
         whisper_url=url(world, route.case_id, "whisper"),
         progress_url=url(world, route.case_id, "progress"),
-        ended_url=url(world, route.case_id, "ended"),
+        ended_url=url(world, route.case_id, ended),
     )

@@ -2,24 +2,24 @@
 
 from collections.abc import Callable
 
-from chalicelib.events import Event
+from chalicelib.store import Change
 from chalicelib.world import World
 from functions.car_move.events.requests import Closed, Unreachable
 from functions.car_move.model.request import Request
 from functions.car_move.rules import calls
 from functions.car_move.use_cases.again import again
 
-Change = Callable[[Request], tuple[Request, list[Event]]]
+How = Callable[[Request], tuple[Request, list[Change]]]
 
 
-def change(world: World, case_id: str, how: Change) -> Request:
+def change(world: World, case_id: str, how: How) -> Request:
     """Apply ``how`` to the request as it is; writes nothing when nothing changes."""
 
     def attempt() -> Request:
         before = world.store.get(Request, case_id)
-        after, facts = how(before)
+        after, changes = how(before)
         if after != before:
-            world.store.commit(after, *facts)
+            world.store.commit(after, *changes)
         return after
 
     return again(attempt)
@@ -33,7 +33,7 @@ def await_outcome(world: World, case_id: str, token: str) -> None:
 
 def resume(world: World, request: Request) -> None:
     """Wake the state machine, if it waits and if there is an outcome to tell it."""
-    outcome = calls.outcome(request.legs)
+    outcome = calls.result(request)
     if request.token and (outcome or request.closed_at):
         world.machine.resume(request.token, {"outcome": outcome or "not_called"})
 
@@ -41,8 +41,8 @@ def resume(world: World, request: Request) -> None:
 def tell(world: World, case_id: str) -> Request:
     """Note, once, that nobody was reached by telephone; the fact lets the owner know some other way."""
 
-    def told(case: Request) -> tuple[Request, list[Event]]:
-        if case.told or calls.outcome(case.legs) != "unreachable":
+    def told(case: Request) -> tuple[Request, list[Change]]:
+        if case.told or calls.result(case) != "unreachable":
             return case, []
         fact = Unreachable(
             case_id=case.id,
@@ -59,7 +59,7 @@ def tell(world: World, case_id: str) -> Request:
 def close(world: World, case_id: str) -> Request:
     """The session is over; its routes are in quarantine by their own clock."""
 
-    def closed(case: Request) -> tuple[Request, list[Event]]:
+    def closed(case: Request) -> tuple[Request, list[Change]]:
         if case.closed_at:
             return case, []
         fact = Closed(
@@ -67,7 +67,7 @@ def close(world: World, case_id: str) -> Request:
             at=world.now(),
             owner_id=case.owner_id,
             vehicle_id=case.vehicle_id,
-            outcome=calls.outcome(case.legs) or "not_called",
+            outcome=calls.result(case) or "not_called",
             seconds=calls.billed_seconds(case.legs),
         )
         return case.model_copy(update={"closed_at": world.now(), "token": ""}), [fact]

@@ -5,7 +5,6 @@ from datetime import timedelta
 from chalicelib.world import World
 from functions.car_move.events.requests import Asked
 from functions.car_move.model.limits import LIMITS
-from functions.car_move.model.origin import Origin
 from functions.car_move.model.pool import Pool
 from functions.car_move.model.progress import Progress, Scan
 from functions.car_move.model.request import Ask, Request
@@ -43,21 +42,9 @@ def _open(world: World, wanted: Ask, vehicle: Vehicle, pool: Pool) -> Request:
     session = sessions.opened(world, pool, owner, passer_by, case_id)
     request = _request(world, case_id, vehicle, wanted, session, owner)
     counted = tallies.opened(world, request, session, (owner, passer_by))
-    origin, pin = _origin(request, passer_by.id), extension(world, session, passer_by)
-    world.store.commit(request, origin, *session.records, *pin, *counted, _asked(request))
+    pin = extension(world, session, passer_by)
+    world.store.commit(request, *session.records, *pin, *counted, _asked(request))
     return request
-
-
-def _origin(request: Request, line: str) -> Origin:
-    return Origin(
-        id=request.id,
-        owner_id=request.owner_id,
-        vehicle_id=request.vehicle_id,
-        line=line,
-        reason=request.reason,
-        asked_at=request.asked_at,
-        kept_until=request.kept_until,
-    )
 
 
 def _request(
