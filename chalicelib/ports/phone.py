@@ -15,15 +15,40 @@ class CarrierForm(dict[str, str]):
 
 @dataclass(frozen=True)
 class CallEvent:
-    """One webhook about one call, read. ``leg`` is the phone that is being rung."""
+    """One webhook about one call, read. ``leg`` is the phone that is being rung, ``call`` what the webhook is about.
+
+    ``browser`` is the identity of a caller whom one of our tokens let in.
+    """
 
     leg: str
+    call: str
     caller: str | None
     dialled: str
     progress: Progress | None = None
     digits: str = ""
+    browser: str = ""
     seconds: int = 0
     at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class TextEvent:
+    """A text that somebody sent to one of our numbers."""
+
+    text: str
+    sender: str | None
+    number: str
+    body: str
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where the carrier reports what happens at a number."""
+
+    inbound: str
+    fallback: str
+    finished: str
+    texts: str
 
 
 @dataclass(frozen=True)
@@ -62,12 +87,18 @@ class Phone(Protocol):
 
     def read(self, form: Mapping[str, str]) -> CallEvent: ...
 
+    def read_text(self, form: Mapping[str, str]) -> TextEvent: ...
+
     def receipt(self, form: Mapping[str, str]) -> Receipt: ...
 
     def bridge(self, bridge: Bridge) -> bytes: ...
 
     def ask_to_accept(self, words: str, accept_url: str, wait_seconds: int) -> bytes:
         """Say ``words`` to the phone that was rung, and send the key it presses to ``accept_url``."""
+        ...
+
+    def ask_for_digits(self, words: str, answer_url: str, digits: int) -> bytes:
+        """Say ``words`` to a caller, and send the keys pressed, or that there were none, to ``answer_url``."""
         ...
 
     def accepted(self) -> bytes:
@@ -92,6 +123,25 @@ class Phone(Protocol):
         """The carrier's id of a recent text with these words; None where it took none. For use when in doubt."""
         ...
 
-    def answer_at(self, number: str, inbound_url: str, fallback_url: str) -> bool:
-        """Have calls to ``number`` reported to us; False where the carrier does not know the number."""
+    def answer_at(self, number: str, desk: Desk) -> bool:
+        """Have all about ``number`` reported to us; False where the carrier does not know the number."""
+        ...
+
+    def forget_call(self, call: str) -> None:
+        """Have the carrier delete all it keeps of a call; done too where it knows none. Raises until it is done."""
+        ...
+
+    def forget_text(self, text: str) -> None:
+        """The same for a text, sent or received."""
+        ...
+
+    def relay(self, to: str, show: str, body: str) -> str:
+        """Send a text that shows ``show`` and of which the carrier keeps neither the words nor the whole number.
+
+        Returns the carrier's own id; raises Gone where the receiver wants none, or can have none.
+        """
+        ...
+
+    def browser_token(self, identity: str, seconds: int) -> str | None:
+        """What lets a browser call us as ``identity``, and for nothing else; None where that is not set up."""
         ...

@@ -1,29 +1,28 @@
-"""Twilio: TwiML, signatures and texts. https://www.twilio.com/docs/voice/twiml
+"""Twilio: what it says and what we answer, TwiML and signatures. https://www.twilio.com/docs/voice/twiml
 
-Only ``text`` and ``answer_at`` load the REST client: a ringing phone waits for the other methods.
+A ringing phone waits for the methods here; what needs the REST client is in ``twilio_rest``.
 """
 
 import re
 from collections.abc import Mapping
 from datetime import datetime
 from email.utils import parsedate_to_datetime
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from chalicelib.errors import Forged
-from chalicelib.ports.phone import Bridge, CallEvent, Delivery, Progress, Receipt
+from chalicelib.ports.phone import Bridge, CallEvent, Delivery, Progress, Receipt, TextEvent
+from chalicelib.ports.twilio_rest import TwilioRest
 
 if TYPE_CHECKING:
-    from twilio.rest import Client
     from twilio.twiml.voice_response import VoiceResponse
 
 LANGUAGE = "zh-CN"
+DIGIT_SECONDS = 8
 E164 = re.compile(r"\+[1-9]\d{6,14}")
 # What carriers send in place of a withheld number: the keypad digits of ANONYMOUS, RESTRICTED and the like.
 # https://help.twilio.com/articles/223179988
 WITHHELD = {"+266696687", "+7378742833", "+2562533", "+8656696", "+86282452253", "+464"}
-
-RECENT_TEXTS = 50
+CLIENT = "client:"
 
 PROGRESS: dict[str, Progress] = {
     "initiated": "initiated",
@@ -43,11 +42,8 @@ DELIVERY: dict[str, Delivery] = {
 }
 
 
-class TwilioPhone:
+class TwilioPhone(TwilioRest):
     """Speaks to the account, and to the address, that Parameter Store names under ``carrier/``."""
-
-    def __init__(self, parameters: Mapping[str, str]) -> None:
-        self._parameters = parameters
 
     def verify(self, url: str, form: Mapping[str, str], headers: Mapping[str, str]) -> None:
         from twilio import request_validator as twilio
@@ -61,14 +57,25 @@ class TwilioPhone:
 
     def read(self, form: Mapping[str, str]) -> CallEvent:
         status = form.get("DialCallStatus") or form.get("CallStatus", "")
+        caller = form.get("From", "")
         return CallEvent(
             leg=form.get("DialCallSid") or form["CallSid"],
-            caller=_reachable(form.get("From", "")),
+            call=form["CallSid"],
+            caller=_reachable(caller),
             dialled=form.get("To", ""),
+            browser=caller.removeprefix(CLIENT) if caller.startswith(CLIENT) else "",
             progress=PROGRESS.get(status),
             digits=form.get("Digits", ""),
             seconds=_seconds(form.get("DialCallDuration") or form.get("CallDuration", "")),
             at=_time(form.get("Timestamp", "")),
+        )
+
+    def read_text(self, form: Mapping[str, str]) -> TextEvent:
+        return TextEvent(
+            text=form["MessageSid"],
+            sender=_reachable(form.get("From", "")),
+            number=form.get("To", ""),
+            body=form.get("Body", ""),
         )
 
     def receipt(self, form: Mapping[str, str]) -> Receipt:
@@ -100,6 +107,18 @@ class TwilioPhone:
         response.hangup()
         return _bytes(response)
 
+    def ask_for_digits(self, words: str, answer_url: str, digits: int) -> bytes:
+        response = _response()
+        gather = response.gather(
+            num_digits=digits,
+            action=answer_url,
+            timeout=DIGIT_SECONDS,
+            finish_on_key="#",
+            action_on_empty_result=True,
+        )
+        gather.say(words, language=LANGUAGE)
+        return _bytes(response)
+
     def accepted(self) -> bytes:
         return _bytes(_response())
 
@@ -116,42 +135,6 @@ class TwilioPhone:
 
     def noted(self) -> bytes:
         return _bytes(_response())
-
-    def text(self, to: str, body: str, key: str) -> str:
-        message = self._client.messages.create(
-            to=to,
-            from_=self._parameters["carrier/sms-from"],
-            body=body,
-            status_callback=f"{self._parameters['public-url']}/notifications/receipts/{key}",
-        )
-        return str(message.sid)
-
-    def find_text(self, to: str, body: str) -> str | None:
-        recent = self._client.messages.list(to=to, limit=RECENT_TEXTS)
-        return next((str(known.sid) for known in recent if str(known.body).endswith(body)), None)
-
-    def answer_at(self, number: str, inbound_url: str, fallback_url: str) -> bool:
-        known = self._client.incoming_phone_numbers.list(phone_number=number, limit=1)
-        for found in known:
-            found.update(
-                voice_url=inbound_url,
-                voice_method="POST",
-                voice_fallback_url=fallback_url,
-                voice_fallback_method="POST",
-            )
-        return bool(known)
-
-    @cached_property
-    def _client(self) -> "Client":
-        from twilio.rest import Client
-
-        from chalicelib.ports.twilio_http import patient
-
-        client = Client(
-            self._parameters["carrier/account"], self._parameters["carrier/token"], http_client=patient()
-        )
-        client.api.base_url = self._parameters["carrier/api"]
-        return client
 
 
 def _response() -> "VoiceResponse":

@@ -14,11 +14,13 @@ from twilio.base.exceptions import TwilioRestException
 from twilio.request_validator import HMAC_SHA256, RequestValidator
 
 from chalicelib.errors import Forged
+from chalicelib.ports.phone import Desk
 from chalicelib.ports.twilio_phone import WITHHELD, TwilioPhone
 from tests.kernel.phone_contract import BRIDGE, CALLER, MASKED, OWNER, URL, PhoneContract
 
 TOKEN = "the-auth-token"
 ACCOUNT = "AC" + "0" * 32
+DESK = Desk(URL, f"{URL}/fallback", f"{URL}/finished", f"{URL}/texts")
 FORMS = {
     "inbound": {"CallSid": "CA1", "From": CALLER, "To": MASKED, "CallStatus": "ringing"},
     "withheld": {"CallSid": "CA1", "From": "anonymous", "To": MASKED, "CallStatus": "ringing"},
@@ -226,13 +228,14 @@ def test_a_number_the_account_owns_is_pointed_at_us(api):
     number = f'{{"sid": "PN{"0" * 32}", "account_sid": "{ACCOUNT}", "phone_number": "{MASKED}"}}'
     api.answers = [(200, f'{{"incoming_phone_numbers": [{number}], "page_size": 1}}'), (200, number)]
 
-    assert TwilioPhone(parameters(api.url)).answer_at(MASKED, f"{URL}", f"{URL}/fallback")
+    assert TwilioPhone(parameters(api.url)).answer_at(MASKED, DESK)
 
     _, _, fields = api.asked[1]
-    assert (fields["VoiceUrl"], fields["VoiceFallbackUrl"]) == (URL, f"{URL}/fallback")
+    told = ("VoiceUrl", "VoiceFallbackUrl", "StatusCallback", "SmsUrl")
+    assert tuple(fields[name] for name in told) == (DESK.inbound, DESK.fallback, DESK.finished, DESK.texts)
 
 
 def test_a_number_it_does_not_own_is_not(api):
     api.answers = [(200, '{"incoming_phone_numbers": [], "page_size": 1}')]
 
-    assert not TwilioPhone(parameters(api.url)).answer_at(MASKED, URL, URL)
+    assert not TwilioPhone(parameters(api.url)).answer_at(MASKED, DESK)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from chalicelib.errors import Invalid, NotFound
+from chalicelib.ports.phone import Desk
 from chalicelib.world import World
 from functions.car_move.model.pool import THE_POOL, Numbering, Pool
 
@@ -46,6 +47,8 @@ def retire(world: World, number: str) -> Pool:
 
 
 def point(world: World, number: str) -> bool:
-    """Have the carrier report calls to ``number`` to us; False where the carrier does not know it."""
-    calls = f"{world.public_url}/car-move/calls"
-    return world.phone.answer_at(number, f"{calls}/inbound", f"{calls}/fallback")
+    """Have the carrier report all about ``number`` to us; False where the carrier does not know it."""
+    home = f"{world.public_url}/car-move"
+    calls = f"{home}/calls"
+    desk = Desk(f"{calls}/inbound", f"{calls}/fallback", f"{calls}/finished", f"{home}/texts/inbound")
+    return world.phone.answer_at(number, desk)
