@@ -1,4 +1,4 @@
-"""What happens to vehicles and their stickers, as facts. ``case_id`` is the vehicle."""
+"""What happens to vehicles, their stickers and batches of these, as facts. ``case_id`` is the vehicle or the batch."""
 
 from typing import Any, ClassVar, Literal
 
@@ -11,6 +11,11 @@ VEHICLE = {
     "vehicle_id": "3f0c9a4e5b6d47a1a2b3c4d5e6f70819",
 }
 STICKER = {**VEHICLE, "serial": "7K3M9QX2", "edition": 1}
+BATCH = {
+    "case_id": "9d1e4b7c2a5f48d3b6c7d8e9f0a1b2c3",
+    "at": "2026-11-24T08:00:00Z",
+    "maker_id": "officer-1",
+}
 
 
 class VehicleFact(Event):
@@ -58,3 +63,41 @@ class StickerRevoked(StickerFact):
     type: ClassVar[str] = "car_move.sticker_revoked"
     example: ClassVar[dict[str, Any]] = {**STICKER, "why": "replaced"}
     why: Literal["replaced", "revoked", "removed"]
+
+
+class StickerActivated(StickerFact):
+    """A sticker printed in advance was put on its first vehicle; ``batch_id`` is the batch it came from."""
+
+    type: ClassVar[str] = "car_move.sticker_activated"
+    example: ClassVar[dict[str, Any]] = {**STICKER, "batch_id": "9d1e4b7c2a5f48d3b6c7d8e9f0a1b2c3"}
+    batch_id: str
+
+
+class BatchFact(Event):
+    """What every fact about a batch carries; ``case_id`` is the batch, ``maker_id`` the officer who made it."""
+
+    maker_id: str
+
+
+class BatchMade(BatchFact):
+    """All its stickers exist, each of no vehicle yet."""
+
+    type: ClassVar[str] = "car_move.batch_made"
+    example: ClassVar[dict[str, Any]] = {**BATCH, "stickers": 200}
+    stickers: int
+
+
+class BatchPrinted(BatchFact):
+    """The sheets of one part were downloaded, by whoever made the batch."""
+
+    type: ClassVar[str] = "car_move.batch_printed"
+    example: ClassVar[dict[str, Any]] = {**BATCH, "batch_part": 1, "stickers": 96}
+    batch_part: int
+    stickers: int
+
+
+class BatchVoided(BatchFact):
+    """Those of its stickers that nobody has activated never will be."""
+
+    type: ClassVar[str] = "car_move.batch_voided"
+    example: ClassVar[dict[str, Any]] = BATCH

@@ -4,11 +4,11 @@ from typing import Literal
 
 from pydantic import AwareDatetime, BaseModel
 
-from functions.car_move.model.sticker import Sticker
+from functions.car_move.model.sticker import Layout, Sticker
 from functions.car_move.model.vehicle import Vehicle
 
 State = Literal["on", "paused", "no_sticker"]
-Done = Literal["", "registered", "paused", "resumed", "replaced", "revoked", "removed"]
+Done = Literal["", "registered", "paused", "resumed", "replaced", "revoked", "removed", "activated"]
 
 
 class Card(BaseModel):
@@ -26,6 +26,12 @@ class Card(BaseModel):
         state = "no_sticker" if not vehicle.sticker else "paused" if vehicle.paused else "on"
         fields = {"id", "plate", "serial", "edition", "registered_at"}
         return Card.model_validate({**vehicle.model_dump(include=fields), "state": state})
+
+
+class Preview(Card):
+    """A vehicle whose sticker is looked at; ``layout`` is "" until one is chosen."""
+
+    layout: Layout | Literal[""] = ""
 
 
 class Cards(BaseModel):

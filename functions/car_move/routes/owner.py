@@ -1,14 +1,14 @@
 """What an owner does: put up vehicles, pause them, print, replace and revoke their stickers."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel
 
 from chalicelib.http import Caller, File
 from chalicelib.world import World
-from functions.car_move.model.shown import Blank, Card, Cards, Confirmation, Detail, Done, Removed
-from functions.car_move.model.sticker import Named
+from functions.car_move.model.shown import Blank, Card, Cards, Confirmation, Detail, Done, Preview, Removed
+from functions.car_move.model.sticker import Layout, Named
 from functions.car_move.model.vehicle import Registration
 from functions.car_move.print import pdf, png, sheet, sticker, svg
 from functions.car_move.routes.doors import routes
@@ -24,6 +24,14 @@ class ListQuery(BaseModel):
 
 class DetailQuery(BaseModel):
     done: Done = ""
+
+
+class LookQuery(BaseModel):
+    layout: Layout | Literal[""] = ""
+
+
+class PrintQuery(BaseModel):
+    layout: Layout = "standard"
 
 
 def shown(done: Done) -> Callable[[Any], str]:
@@ -92,23 +100,24 @@ def remove(world: World, caller: Caller, vehicle_id: str) -> Removed:
 
 
 @routes.get("/vehicles/{vehicle_id}/sticker", page="sticker.html")
-def preview(world: World, caller: Caller, vehicle_id: str) -> Card:
-    return vehicles.see(world, caller.id, vehicle_id)
+def preview(world: World, caller: Caller, vehicle_id: str, query: LookQuery) -> Preview:
+    card = vehicles.see(world, caller.id, vehicle_id)
+    return Preview(**card.model_dump(), layout=query.layout)
 
 
 @routes.get("/vehicles/{vehicle_id}/sticker.svg")
-def as_svg(world: World, caller: Caller, vehicle_id: str) -> File:
+def as_svg(world: World, caller: Caller, vehicle_id: str, query: PrintQuery) -> File:
     face = stickers.face(world, caller.id, vehicle_id, routes.about.hotline)
-    return File(svg.render(sticker.draw(face)), "image/svg+xml")
+    return File(svg.render(sticker.draw(face, query.layout)), "image/svg+xml")
 
 
 @routes.get("/vehicles/{vehicle_id}/sticker.png")
-def as_png(world: World, caller: Caller, vehicle_id: str) -> File:
+def as_png(world: World, caller: Caller, vehicle_id: str, query: PrintQuery) -> File:
     face = stickers.face(world, caller.id, vehicle_id, routes.about.hotline)
-    return File(png.render(sticker.draw(face)), "image/png", f"挪车码-{face.serial}.png")
+    return File(png.render(sticker.draw(face, query.layout)), "image/png", f"挪车码-{face.serial}.png")
 
 
 @routes.get("/vehicles/{vehicle_id}/sticker.pdf")
-def as_pdf(world: World, caller: Caller, vehicle_id: str) -> File:
+def as_pdf(world: World, caller: Caller, vehicle_id: str, query: PrintQuery) -> File:
     face = stickers.face(world, caller.id, vehicle_id, routes.about.hotline)
-    return File(pdf.render(sheet.draw(face)), "application/pdf", f"挪车码-{face.serial}.pdf")
+    return File(pdf.render(sheet.draw(face, query.layout)), "application/pdf", f"挪车码-{face.serial}.pdf")
