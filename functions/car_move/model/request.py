@@ -57,7 +57,7 @@ class Request(Record):
     No phone is kept here: ``owner_line`` and ``line`` (the passer-by's, with its route's number ``way``) are blinded.
     ``queue`` is whom to ring, in order (contacts' ids), ``turn`` how far that has come, over and over; ``answers``
     by what they came with, so that a repeat is none. ``number`` is empty where there was none left, and shared with
-    others where it is dialled ``by_pin``.
+    others where it is dialled ``by_pin``. ``proven``: the passer-by's phone is known to be their own.
     """
 
     vehicle_id: str
@@ -66,6 +66,7 @@ class Request(Record):
     reason: Reason
     number: str
     by_pin: bool = False
+    proven: bool = False
     line: str = ""
     way: str = ""
     queue: list[str] = Field(default_factory=lambda: [OWNER])

@@ -8,7 +8,7 @@ from chalicelib.telemetry import logger
 from chalicelib.world import World
 from functions.car_move.model.limits import LIMITS
 from functions.car_move.routes.doors import routes
-from functions.car_move.use_cases import calls
+from functions.car_move.use_cases import calls, erasures, proofs
 from functions.car_move.words import (
     ASKS_OWNER,
     ASKS_PIN,
@@ -76,16 +76,30 @@ def accept(world: World, case_id: str, form: CarrierForm) -> bytes:
 
 @routes.webhook("/calls/{case_id}/progress")
 def progress(world: World, case_id: str, form: CarrierForm) -> bytes:
+    event = world.phone.read(form)
     with suppress(Gone, NotFound):
-        calls.progress(world, case_id, world.phone.read(form))
+        calls.progress(world, case_id, event)
+    if event.progress == "ended":
+        erasures.file(world, "call", event.call)
+    return world.phone.noted()
+
+
+@routes.webhook("/calls/finished")
+def finished(world: World, form: CarrierForm) -> bytes:
+    """A call to one of our numbers is over, whatever became of it: the carrier need not remember it."""
+    event = world.phone.read(form)
+    if event.progress == "ended":
+        erasures.file(world, "call", event.call)
+        proofs.has_called(world, event)
     return world.phone.noted()
 
 
 @routes.webhook("/calls/{case_id}/ended")
 def ended(world: World, case_id: str, form: CarrierForm) -> bytes:
     """What the caller hears when the other side has hung up, or never answered."""
+    event = world.phone.read(form)
     try:
-        leg = calls.end(world, case_id, world.phone.read(form))
+        leg = calls.end(world, case_id, event)
     except (Gone, NotFound):
         return world.phone.hang_up()
     return world.phone.hang_up() if leg.accepted else world.phone.say(MISSED)
@@ -94,8 +108,10 @@ def ended(world: World, case_id: str, form: CarrierForm) -> bytes:
 @routes.webhook("/calls/{case_id}/ended/{turn}")
 def turn_ended(world: World, case_id: str, turn: str, form: CarrierForm) -> bytes:
     """What the passer-by hears when whoever was rung has hung up, or never answered: the next one's phone."""
+    event = world.phone.read(form)
     try:
-        if calls.end(world, case_id, world.phone.read(form)).accepted:
+        proofs.has_called(world, event)
+        if calls.end(world, case_id, event).accepted:
             return world.phone.hang_up()
         following = calls.go_on(world, case_id, int(turn))
     except TooMany as answer:

@@ -1,0 +1,69 @@
+"""The carrier's records of calls and texts: deleted afterwards, and tried again until the carrier confirms."""
+
+from contextlib import suppress
+from datetime import timedelta
+
+from chalicelib.errors import Conflict
+from chalicelib.store import Delete
+from chalicelib.telemetry import count, logger
+from chalicelib.world import World
+from functions.car_move.model.erasure import DUE, Erasure, What
+
+SETTLED = timedelta(minutes=1)  # by then a call is over for the carrier, too, and a text delivered
+LONGEST_PAUSE = timedelta(hours=6)
+AT_ONCE = 25
+ROUNDS = 8
+PATIENCE = 3  # failures in a row: then the carrier is down, and the next minute is soon enough
+
+
+def file(world: World, what: What, carrier_id: str) -> None:
+    """Have a record deleted in a while; filing it twice is filing it once. One write."""
+    with suppress(Conflict):
+        world.store.commit(filed(world, what, carrier_id))
+
+
+def filed(world: World, what: What, carrier_id: str) -> Erasure:
+    """The same, for a commit that also changes something else."""
+    due = world.now() + SETTLED
+    return Erasure(id=f"erasure#{carrier_id}", what=what, carrier_id=carrier_id, due_at=due)
+
+
+def erase_due(world: World) -> None:
+    """Delete what is due: a minute's sweep. What fails is put off, twice as long each time, and never dropped."""
+    in_a_row = 0
+    for _ in range(ROUNDS):
+        due = world.store.page(Erasure, DUE, limit=AT_ONCE, newest_first=False, until=world.now().isoformat())
+        if not due.items:
+            return
+        for erasure in due.items:
+            in_a_row = 0 if _erase(world, erasure) else in_a_row + 1
+            if in_a_row == PATIENCE:
+                return
+
+
+def pause(tries: int) -> timedelta:
+    """Before the next try: a minute, then twice as long each time, but never longer than a quarter of a day."""
+    return min(LONGEST_PAUSE, timedelta(minutes=2 ** min(tries, 10)))
+
+
+def _erase(world: World, erasure: Erasure) -> bool:
+    forget = world.phone.forget_call if erasure.what == "call" else world.phone.forget_text
+    try:
+        forget(erasure.carrier_id)
+    except Exception as failure:
+        _put_off(world, erasure, failure)
+        return False
+    count("CarrierRecordsDeleted")
+    with suppress(Conflict):  # another sweep was quicker
+        world.store.commit(Delete(erasure))
+    return True
+
+
+def _put_off(world: World, erasure: Erasure, failure: Exception) -> None:
+    count("CarrierDeletionsFailed")
+    logger.warning(
+        "the carrier keeps a record", extra={"tries": erasure.tries + 1, "why": type(failure).__name__}
+    )
+    later = {"tries": erasure.tries + 1, "due_at": world.now() + pause(erasure.tries)}
+    with suppress(Conflict):
+        world.store.commit(erasure.model_copy(update=later))
