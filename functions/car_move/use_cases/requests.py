@@ -87,6 +87,8 @@ def follow(world: World, case_id: str) -> Progress:
 def progress(world: World, request: Request) -> Progress:
     """What of a request its passer-by may see."""
     left = max(0, int((request.until - world.now()).total_seconds()))
+    resting = request.rest_until is not None and request.rest_until > world.now()
+    answered = request.answer is not None and request.answer.until > world.now()
     return Progress(
         case_id=request.id,
         status=calls.status(request),
@@ -98,4 +100,8 @@ def progress(world: World, request: Request) -> Progress:
         answered=calls.outcome(request.legs) == "answered",
         told=request.told,
         closed=request.closed_at is not None,
+        answer=request.answer,
+        rest_until=request.rest_until if resting else None,
+        may_dial=not resting and not answered,
+        advised=request.advised,
     )
