@@ -1,5 +1,6 @@
 """One emulator with every patch for all tests, and one at a time without the patch that a test is about."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,8 @@ from botocore.exceptions import ClientError
 from local.emulator import process
 from tests.local.cloud import Cloud
 
-PORT = 4600
+WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+PORT = 4600 + 6 * WORKER
 BROKEN = (AssertionError, ClientError, ValueError, pytest.fail.Exception)
 PATIENCE, NO_PATIENCE = 90.0, 3.0
 
