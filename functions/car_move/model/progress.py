@@ -2,6 +2,7 @@
 
 from pydantic import AwareDatetime, BaseModel
 
+from functions.car_move.model.answer import Answer
 from functions.car_move.model.request import Reason, Status
 
 
@@ -18,7 +19,10 @@ class Scan(BaseModel):
 
 
 class Progress(BaseModel):
-    """``number`` is the masked one to dial, while it leads anywhere."""
+    """``number`` is the masked one to dial, while it leads anywhere.
+
+    No ring goes out while the ``answer`` stands (until its own ``until``), nor before ``rest_until``.
+    """
 
     case_id: str
     status: Status
@@ -30,3 +34,7 @@ class Progress(BaseModel):
     answered: bool
     told: bool
     closed: bool
+    answer: Answer | None
+    rest_until: AwareDatetime | None
+    may_dial: bool
+    advised: bool

@@ -13,7 +13,7 @@ BY_KEY = {"2": Reply(kind="coming", minutes=5), "3": Reply(kind="cannot"), "4": 
 SOON = 10  # minutes, where somebody on the way does not say how many
 WRONG = re.compile("不是我|车牌不对|车不对|号码不对|认错|扫错|弄错|搞错|打错")
 CANNOT = re.compile("(来|过|去|赶|到|挪|动)不(了|来|去|过来|到|开|成)|不用等|别等|没法|没办法|不能|不在")
-COMING = re.compile("路上|马上|这就|就来|就到|来了|过来|去挪|分钟|稍等|等")
+COMING = re.compile("路上|马上|这就|就来|就到|来了|过来|去挪|分钟|小时|钟头|稍等|等")
 HOURS = re.compile("小时|钟头")
 NUMBER = re.compile(r"\d+|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]")
 DIGITS = dict(zip("一二两三四五六七八九", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))

@@ -12,7 +12,6 @@ from functions.car_move.model.pool import Pool
 from functions.car_move.model.session import OF_CASE, Line, Route, Seat
 from functions.car_move.model.standing import Standing
 from functions.car_move.rules import answers
-from functions.car_move.rules.sessions import RENEWAL
 
 TOO_SOON = "您好，这里是码上挪车。刚刚才响过铃，请过 {seconds} 秒再拨，给对方一点时间。"
 
@@ -57,7 +56,7 @@ def way_back(
     The passer-by's own number where that is free, else the contact's lowest: either leads one way only.
     """
     known = next((r for r in contact.routes if r.other_id == passer_by.id and r.side == "owner"), None)
-    number = _number(pool, contact, passer_by, known, now)
+    number = _number(pool, contact, passer_by, known)
     seats = {route.seat for route in contact.routes if route.side == "owner" and route.is_live(now)}
     seat = next((seat for seat in range(limits.owner_sessions) if seat not in seats), None)
     if number is None or seat is None:
@@ -80,10 +79,10 @@ def way_back(
     return route, Seat(id=contact.id, side="owner", number=seat, until=passer_by.until)
 
 
-def _number(pool: Pool, contact: Line, passer_by: Route, known: Route | None, now: datetime) -> str | None:
+def _number(pool: Pool, contact: Line, passer_by: Route, known: Route | None) -> str | None:
     if OF_CASE in passer_by.number:
         return passer_by.number
-    if known and known.number in pool.numbers and known.held_until > now + RENEWAL:
+    if known and known.number in pool.numbers:
         return known.number
     taken = {route.number for route in contact.routes}
     return next((number for number in (passer_by.number, *pool.numbers) if number not in taken), None)

@@ -29,9 +29,10 @@ def answer(world: World, request_id: str, line: str, reply: Reply, key: str = ""
     return change(world, request_id, given)
 
 
-def answer_as_owner(world: World, request: Request, reply: Reply, key: str) -> Request:
-    """From a page, by somebody who may see the request."""
-    return change(world, request.id, lambda case: _given(world, case, reply, key))
+def answer_by_page(world: World, request_id: str, reply: Reply) -> Request:
+    """From somebody who may see the request; the page sends it once."""
+    key = f"page#{world.new_id()}"
+    return change(world, request_id, lambda case: _given(world, case, reply, key))
 
 
 def _given(world: World, case: Request, reply: Reply, key: str) -> tuple[Request, list[Change]]:

@@ -83,8 +83,12 @@ def _turn_to(world: World, request: Request, turn: int) -> Request:
         raise NotFound("这次挪车请求已经结束。")
     back = world.store.get(Route, route.other_id, route.shown)
     for following, contact_id in turns.after(request.queue, turn):
-        rung = _owner(world, route) if contact_id == OWNER else _contact(world, request, route, back, contact_id)
-        if rung is None or (turns.same_round(request.queue, turn, following) and _is_resting(world, rung.line)):
+        rung = (
+            _owner(world, route) if contact_id == OWNER else _contact(world, request, route, back, contact_id)
+        )
+        if rung is None or (
+            turns.same_round(request.queue, turn, following) and _is_resting(world, rung.line)
+        ):
             continue
         after, changes = _with(world, request, route, rung, following, contact_id)
         world.store.commit(after, *changes)

@@ -1,0 +1,39 @@
+"""What an owner reads about the requests made of them: never anything about who asked."""
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from functions.car_move.model.answer import MOST_MINUTES, Answer, Kind, Reply
+from functions.car_move.model.request import Reason, Status
+
+
+class Inquiry(BaseModel):
+    """``open``: it can still be answered; ``urged``: somebody still waits. ``plate`` is empty for a car that is gone."""
+
+    case_id: str
+    vehicle_id: str
+    plate: str
+    reason: Reason
+    status: Status
+    asked_at: AwareDatetime
+    until: AwareDatetime
+    answer: Answer | None
+    open: bool
+    urged: bool
+
+
+class Inquiries(BaseModel):
+    """Who still waits comes first, then the latest."""
+
+    inquiries: list[Inquiry]
+    cursor: str | None
+
+
+class Given(BaseModel):
+    """What the buttons of the page send; ``minutes`` counts for who is coming."""
+
+    model_config = ConfigDict(extra="forbid")
+    answer: Kind
+    minutes: int = Field(default=10, ge=1, le=MOST_MINUTES)
+
+    def reply(self) -> Reply:
+        return Reply(kind=self.answer, minutes=self.minutes if self.answer == "coming" else 0)
