@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from chalicelib.errors import TooMany
 from chalicelib.world import World
-from functions.car_move.model.limits import LIMITS
 from functions.car_move.model.block import Block, blocks_of
+from functions.car_move.model.limits import LIMITS
 from functions.car_move.model.pool import Pool
 from functions.car_move.model.request import Ask
 from functions.car_move.model.vehicle import Vehicle

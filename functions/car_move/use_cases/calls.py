@@ -14,7 +14,7 @@ from functions.car_move.model.session import Route
 from functions.car_move.rules import calls
 from functions.car_move.rules.answers import BY_KEY
 from functions.car_move.rules.turns import has_no_answer, may_ring
-from functions.car_move.use_cases import answers, extensions, turns
+from functions.car_move.use_cases import answers, extensions, tallies, turns
 from functions.car_move.use_cases.outcomes import change
 from functions.car_move.use_cases.sessions import line_id
 
@@ -103,6 +103,7 @@ def _hear(world: World, case_id: str, event: CallEvent, news: Leg) -> Request:
         if news.rang and not case.legs.get(event.leg, Leg()).rang:
             after, rests = turns.rung(world, after, event.dialled)
             facts += rests
+            facts += tallies.rang(world, case)
         return after, facts
 
     return change(world, case_id, heard)

@@ -7,6 +7,7 @@ from chalicelib.world import World
 from functions.car_move.events.requests import Closed, Unreachable
 from functions.car_move.model.request import Request
 from functions.car_move.rules import calls
+from functions.car_move.use_cases import tallies
 from functions.car_move.use_cases.again import again
 
 How = Callable[[Request], tuple[Request, list[Change]]]
@@ -70,6 +71,7 @@ def close(world: World, case_id: str) -> Request:
             outcome=calls.result(case) or "not_called",
             seconds=calls.billed_seconds(case.legs),
         )
-        return case.model_copy(update={"closed_at": world.now(), "token": ""}), [fact]
+        counted = tallies.closed(world, case, fact.outcome, fact.seconds)
+        return case.model_copy(update={"closed_at": world.now(), "token": ""}), [fact, *counted]
 
     return change(world, case_id, closed)

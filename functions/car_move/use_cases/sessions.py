@@ -57,6 +57,14 @@ def _cut(world: World, owner_id: str, vehicle_id: str) -> None:
         world.store.commit(*changes)
 
 
+def end_of(world: World, request: Request) -> list[Change]:
+    """What ends the session of this request, where it has one that is live."""
+    route = world.store.find(Route, request.line, request.way)
+    if route is None or route.case_id != request.id or not route.is_live(world.now()):
+        return []
+    return _ended(world, world.store.get(Route, route.other_id, route.shown), request.vehicle_id)
+
+
 def _phone(world: World, owner_id: str, vehicle_id: str) -> str:
     vehicle = world.store.find(Vehicle, vehicle_id)
     return vehicle.owner_phone if vehicle else world.directory.phone_of(owner_id)

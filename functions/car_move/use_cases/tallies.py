@@ -8,8 +8,8 @@ from chalicelib.store import Add
 from chalicelib.telemetry import percentage
 from chalicelib.world import World
 from functions.car_move.model.request import Request
-from functions.car_move.model.session import Line, Route, Session
-from functions.car_move.rules import costs
+from functions.car_move.model.session import OF_CASE, Line, Route, Session
+from functions.car_move.rules import costs, measures
 from functions.car_move.rules.codes import Why
 from functions.car_move.rules.quiet import BEIJING
 
@@ -49,9 +49,18 @@ def opened(world: World, request: Request, session: Session, lines: Collection[L
     )
 
 
-def closed(request: Request, seconds: int) -> Add:
-    """What was set aside and not used is given back to the day it was taken from."""
-    return _add("spent", request.asked_at, "fen", costs.of_call(seconds) - costs.of_session())
+def rang(world: World, request: Request) -> list[Add]:
+    """The first ring of a request, by how long it took from asking."""
+    if any(leg.rang for leg in request.legs.values()):
+        return []
+    waited = (world.now() - request.asked_at).total_seconds()
+    return [add(world, f"rang#{measures.bucket(waited)}")]
+
+
+def closed(world: World, request: Request, outcome: str, seconds: int) -> tuple[Add, ...]:
+    """How it ended; what was set aside and not used is given back to the day it was taken from."""
+    unused = costs.of_call(seconds) - costs.of_session()
+    return add(world, f"closed#{outcome}"), _add("spent", request.asked_at, "fen", unused)
 
 
 def turned_away(world: World, why: Why) -> Add:
@@ -61,8 +70,9 @@ def turned_away(world: World, why: Why) -> Add:
 
 def _held(line: Line, session: Session, now: datetime) -> tuple[int, int]:
     """How many numbers are busy and how many in quarantine at one phone, once the session has begun."""
-    mine = [route for route in session.records if isinstance(route, Route) and route.id == line.id]
-    live = {route.number: route.is_live(now) for route in [*line.routes, *mine]}
+    new = [route for route in session.records if isinstance(route, Route) and route.id == line.id]
+    routes = [route for route in [*line.routes, *new] if OF_CASE not in route.number]
+    live = {route.number: route.is_live(now) for route in routes}
     return sum(live.values()), len(live) - sum(live.values())
 
 
