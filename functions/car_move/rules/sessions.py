@@ -1,7 +1,7 @@
 """How a session between two phones is opened: seats, numbers, and for how long."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from chalicelib.errors import Busy, TooMany
 from functions.car_move.model.limits import LIMITS, Limits
@@ -11,8 +11,6 @@ from functions.car_move.model.standing import Standing
 from functions.car_move.rules import numbering
 
 A_MINUTE = 60
-# Longer than from reading the routes to writing them: what is renewed cannot become somebody else's meanwhile.
-RENEWAL = timedelta(minutes=1)
 
 
 def live_case(owner: Line, passer_by: Line, now: datetime) -> str | None:
@@ -28,7 +26,7 @@ def opened(
 
     Nobody is ever given a taken number.
     """
-    seats, numbers = _seats(owner, passer_by, now, limits), _numbers(pool, owner, passer_by, now)
+    seats, numbers = _seats(owner, passer_by, now, limits), _numbers(pool, owner, passer_by)
     here, there = End(owner, "owner", numbers[0], seats[0]), End(passer_by, "passer_by", numbers[1], seats[1])
     return _session(here, there, case_id, now, limits)
 
@@ -109,16 +107,12 @@ def _free_seat(line: Line, side: Side, most: int, now: datetime) -> int | None:
     return next((seat for seat in range(most) if seat not in taken), None)
 
 
-def _numbers(pool: Pool, owner: Line, passer_by: Line, now: datetime) -> tuple[str, str]:
+def _numbers(pool: Pool, owner: Line, passer_by: Line) -> tuple[str, str]:
     """The pair's own numbers while these are in quarantine, as they lead to nobody else; else the lowest free."""
     theirs, mine = owner.route_to(passer_by, "owner"), passer_by.route_to(owner, "passer_by")
-    if theirs and mine and _renewable(pool, theirs, now) and _renewable(pool, mine, now):
+    if theirs and mine and {theirs.number, mine.number} <= set(pool.numbers):
         return theirs.number, mine.number
     chosen = numbering.choose(pool, owner.routes, passer_by.routes)
     if chosen is None:
         raise numbering.NoNumber("现在使用的人比较多，暂时没有可用的号码，请过几分钟再试。", A_MINUTE)
     return chosen
-
-
-def _renewable(pool: Pool, route: Route, now: datetime) -> bool:
-    return route.number in pool.numbers and route.held_until > now + RENEWAL
