@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-ALL = ["footprint", "relay", "deploy"]
+ALL = ["footprint", "relay", "pool", "deploy"]
 
 
 def main() -> int:

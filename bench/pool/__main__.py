@@ -1,0 +1,56 @@
+"""Ten million sessions through the rules of the relay, every call dialled: ``python -m bench.pool [--quick]``."""
+
+import argparse
+import gc
+import sys
+from collections.abc import Iterator, Sequence
+
+from bench import report
+from bench.pool import judged
+from bench.pool.planted import caught, planted
+from bench.pool.plants import PLANTS
+from bench.pool.run import SEED, Run
+from bench.pool.shortage import NUMBERINGS, lines, shortages
+from bench.pool.tally import HEAD, Tally
+from bench.pool.workloads import WORKLOADS
+
+PLANTED_ASKS = 5_000
+
+
+def main(arguments: Sequence[str]) -> int:
+    options = argparse.ArgumentParser(prog="bench.pool", description=__doc__)
+    options.add_argument("--quick", action="store_true", help="the same at a fraction of the size")
+    options.add_argument("--plant", choices=PLANTS, help="run with a bug, to see that it is caught")
+    given = options.parse_args(arguments)
+    print(HEAD)
+    return _with_a_bug(given.plant) if given.plant else _measure(given.quick)
+
+
+def _measure(quick: bool) -> int:
+    gc.disable()  # Nothing here makes cycles, and looking for them takes a third of the time.
+    tallies = [_shown(tally) for tally in _played(quick)]
+    short = shortages(10_000 if quick else 60_000)
+    print(*lines(short), sep="\n")
+    figures = judged.figures(tallies, short, caught(PLANTED_ASKS))
+    return report.finish("pool", figures, judged.goals(quick), SEED)
+
+
+def _played(quick: bool) -> Iterator[Tally]:
+    for workload in WORKLOADS:
+        for numbering in NUMBERINGS:
+            yield Run(workload, numbering).play(workload.asks // 50 if quick else workload.asks)
+
+
+def _shown(tally: Tally) -> Tally:
+    print(tally, flush=True)
+    return tally
+
+
+def _with_a_bug(name: str) -> int:
+    found = _shown(planted(name, PLANTED_ASKS))
+    print(f"pool: short of misrouted == 0 (measured {found.misrouted})" if found.misrouted else "pool: ok")
+    return 1 if found.misrouted else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
