@@ -5,7 +5,7 @@ from typing import Any
 from chalicelib.matters import Reaction
 from chalicelib.world import World
 from functions.car_move.model.request import Request
-from functions.car_move.use_cases import outcomes, sessions
+from functions.car_move.use_cases import codes, contacts, outcomes, sessions
 
 
 def go_on(world: World, data: dict[str, Any]) -> None:
@@ -18,10 +18,22 @@ def cut(world: World, data: dict[str, Any]) -> None:
     sessions.cut(world, data["owner_id"], data["vehicle_id"])
 
 
+def send_code(world: World, data: dict[str, Any]) -> None:
+    codes.send(world, data["case_id"])
+
+
+def ask_contact(world: World, data: dict[str, Any]) -> None:
+    """Somebody is asked, by a text, whether they want to be rung."""
+    contacts.send_code(world, data["vehicle_id"], data["contact_id"])
+
+
 REACTIONS: dict[str, Reaction] = {
     "car_move.answered": go_on,
     "car_move.missed": go_on,
     "car_move.replied": go_on,
+    "car_move.contact_proposed": ask_contact,
+    "car_move.code_wanted": send_code,
     "car_move.sticker_revoked": cut,
+    "car_move.sticker_suspended": cut,
     "car_move.vehicle_paused": cut,
 }

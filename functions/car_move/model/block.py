@@ -14,6 +14,7 @@ class Block(Record):
 
     line: str
     case_id: str
+    vehicle_id: str
     reason: Reason
     asked_at: AwareDatetime
 

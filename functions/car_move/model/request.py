@@ -35,6 +35,17 @@ class Ask(BaseModel):
     phone: Phone
 
 
+class RescueAsk(BaseModel):
+    """The same, for a rescue lane."""
+
+    code: str = Field(max_length=64)
+    tail: str = Field(max_length=8, description="车牌后三位")
+    phone: Phone
+
+    def ask(self) -> Ask:
+        return Ask(code=self.code, tail=self.tail, reason=Reason.BLOCKS_RESCUE, phone=self.phone)
+
+
 class Leg(BaseModel):
     """What has been heard of one phone that was rung; every field only ever grows."""
 
@@ -58,6 +69,7 @@ class Request(Record):
     ``queue`` is whom to ring, in order (contacts' ids), ``turn`` how far that has come, over and over; ``answers``
     by what they came with, so that a repeat is none. ``number`` is empty where there was none left, and shared with
     others where it is dialled ``by_pin``. ``proven``: the passer-by's phone is known to be their own.
+    ``code_sent`` to it; ``messaged``: the owner was told, as nobody could call.
     """
 
     vehicle_id: str
@@ -67,6 +79,8 @@ class Request(Record):
     number: str
     by_pin: bool = False
     proven: bool = False
+    code_sent: bool = False
+    messaged: bool = False
     line: str = ""
     way: str = ""
     queue: list[str] = Field(default_factory=lambda: [OWNER])

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from chalicelib.world import World
 from functions.car_move.events.safety import QuietChanged
 from functions.car_move.model.quiet import Quiet, Window
-from functions.car_move.model.recent import QuietHours
+from functions.car_move.model.safety import QuietHours
 from functions.car_move.model.vehicle import Vehicle
 from functions.car_move.rules import quiet as rules
 from functions.car_move.use_cases.owned import owned
