@@ -7,16 +7,16 @@ from chalicelib.store import Personal, Record
 
 
 class Contact(Record):
-    """Filed under the vehicle (the id). ``proof`` is the blinded code that was texted to their phone.
+    """Filed under the vehicle (the id).
 
-    Until the code is read back, nobody rings them, and what is kept of them goes when the code does.
+    Until they have read the code that was texted to them to the owner, nobody rings them, and what is kept of them
+    goes when the code does. The code itself is not kept: it follows from the contact and the matter's key.
     """
 
     contact_id: str
     name: Personal
     phone: Personal
     added_at: AwareDatetime
-    proof: str
     code_until: AwareDatetime
     tries: int = 0
     consented_at: AwareDatetime | None = None

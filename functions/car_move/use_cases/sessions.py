@@ -75,7 +75,13 @@ def _ended(world: World, route: Route, vehicle_id: str) -> list[Change]:
     request = world.store.get(Request, route.case_id)
     if request.vehicle_id != vehicle_id:
         return []
-    both = (route, world.store.get(Route, route.other_id, route.shown))
+    ends = (route, world.store.get(Route, route.other_id, route.shown), *_joined(world, request))
     now = {"until": world.now().replace(microsecond=0)}
-    seats = [world.store.get(Seat, end.id, end.seat_taken) for end in both]
-    return [*(record.model_copy(update=now) for record in (*both, request)), *map(Delete, seats)]
+    seats = [world.store.get(Seat, end.id, end.seat_taken) for end in ends]
+    return [*(record.model_copy(update=now) for record in (*ends, request)), *map(Delete, seats)]
+
+
+def _joined(world: World, request: Request) -> list[Route]:
+    """The ways back of the contacts who were rung."""
+    found = [world.store.find(Route, joined.line, joined.number) for joined in request.joined.values()]
+    return [route for route in found if route and route.case_id == request.id and route.is_live(world.now())]
