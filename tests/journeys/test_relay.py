@@ -55,18 +55,24 @@ def test_a_stranger_who_dials_the_number_reaches_nobody(province):
 
     stranger.phone.dial(case["number"])
 
-    stranger.phone.wait("idle", heard="没有为您接通任何人", timeout=30)
+    stranger.phone.wait("asked", timeout=30)
+    stranger.phone.hang_up()
     assert province.carrier.ledger().handset(scene.owner.number).displayed == []
 
 
-def test_somebody_who_hides_their_number_is_told_how_to_go_on(province):
+def test_somebody_who_hides_their_number_gets_through_with_the_digits_on_their_page(province):
     scene = province.scene()
     case = scene.ask()
     scene.passer_by.habits(caller_id="anonymous")
 
     scene.passer_by.phone.dial(case["number"])
+    scene.passer_by.phone.wait("asked", timeout=30)
+    scene.passer_by.phone.press(case["ways"]["pin"] + "#")
+    scene.owner.pick_up()
 
-    scene.passer_by.phone.wait("idle", heard="打开来电显示", timeout=30)
+    scene.passer_by.phone.wait("talking", timeout=30)
+    scene.owner.phone.hang_up()
+    assert scene.leaks() == []
 
 
 def test_the_request_is_closed_when_its_session_is_over(province, eavesdropper):

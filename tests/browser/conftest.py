@@ -1,0 +1,81 @@
+"""A phone-sized Chromium before the journeys' province; skipped, with the reason, where there is no browser."""
+
+import io
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+from local import browser as machine
+from tests.province import Province
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+FLAGS += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 360, "height": 740},
+    "device_scale_factor": 2,
+    "is_mobile": True,
+}
+PHONE |= {"has_touch": True, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
+PATIENCE = 30_000
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    if reason := machine.why_not():
+        pytest.skip(reason)
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=str(machine.CHROMIUM), args=FLAGS)
+    yield browser
+    browser.close()
+
+
+NewPhone = Callable[..., Page]
+
+
+@pytest.fixture
+def new_phone(chromium: Browser, province: Province) -> Iterator[NewPhone]:
+    """A browser of its own, with its own cookies; what breaks in a page breaks the test."""
+    opened: list[BrowserContext] = []
+    troubles: list[str] = []
+
+    def make(**how: Any) -> Page:
+        context = chromium.new_context(base_url=province.cloud.instance.public_url, **PHONE | how)
+        context.set_default_timeout(PATIENCE)
+        opened.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        return page
+
+    yield make
+    for context in opened:
+        context.close()
+    assert troubles == []
+
+
+@pytest.fixture
+def phone(new_phone: NewPhone) -> Page:
+    return new_phone()
+
+
+@pytest.fixture
+def photograph() -> Callable[..., None]:
+    """Keep a picture of the page for the README, when asked to: PHOTOGRAPHS=docs/images pytest tests/browser."""
+    folder = os.environ.get("PHOTOGRAPHS")
+
+    def take(page: Page, name: str) -> None:
+        if folder:
+            page.evaluate("scrollTo(0, 0)")
+            picture = Image.open(io.BytesIO(page.screenshot())).quantize(128)
+            picture.save(Path(folder) / f"{name}.png", optimize=True)
+
+    return take
