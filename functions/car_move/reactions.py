@@ -5,7 +5,7 @@ from typing import Any
 from chalicelib.matters import Reaction
 from chalicelib.world import World
 from functions.car_move.model.request import Request
-from functions.car_move.use_cases import codes, contacts, outcomes, sessions
+from functions.car_move.use_cases import codes, contacts, escalation, outcomes, sessions
 
 
 def go_on(world: World, data: dict[str, Any]) -> None:
@@ -27,11 +27,16 @@ def ask_contact(world: World, data: dict[str, Any]) -> None:
     contacts.send_code(world, data["vehicle_id"], data["contact_id"])
 
 
+def text_contact(world: World, data: dict[str, Any]) -> None:
+    escalation.text_contact(world, data["case_id"], data["contact_id"])
+
+
 REACTIONS: dict[str, Reaction] = {
     "car_move.answered": go_on,
     "car_move.missed": go_on,
     "car_move.replied": go_on,
     "car_move.contact_proposed": ask_contact,
+    "car_move.contact_wanted": text_contact,
     "car_move.code_wanted": send_code,
     "car_move.sticker_revoked": cut,
     "car_move.sticker_suspended": cut,

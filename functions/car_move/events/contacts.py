@@ -31,6 +31,14 @@ class ContactRemoved(ContactFact):
     example: ClassVar[dict[str, Any]] = CONTACT
 
 
+class ContactWanted(RequestFact):
+    """The call did not get through; the contact has no account, so car moving itself texts them."""
+
+    type: ClassVar[str] = "car_move.contact_wanted"
+    example: ClassVar[dict[str, Any]] = {**CASE, "contact_id": CONTACT["contact_id"]}
+    contact_id: str
+
+
 class ContactSought(RequestFact):
     """The call did not get through; ``owner_id`` is a contact with an account of their own, who is to be told."""
 

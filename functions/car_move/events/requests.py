@@ -46,6 +46,21 @@ class Replied(RequestFact):
     minutes: int
 
 
+class MessageLeft(RequestFact):
+    """No number was free to call by, and the passer-by asked to have the owner told."""
+
+    type: ClassVar[str] = "car_move.message_left"
+    example: ClassVar[dict[str, Any]] = {**CASE, "reason": "blocks_exit"}
+    reason: str
+
+
+class CodeWanted(Event):
+    """The passer-by wants to prove their phone, by a code that is texted to it."""
+
+    type: ClassVar[str] = "car_move.code_wanted"
+    example: ClassVar[dict[str, Any]] = {"case_id": CASE["case_id"], "at": CASE["at"]}
+
+
 class Missed(RequestFact):
     """The first call came to an end, and nobody had pressed 1."""
 
@@ -59,6 +74,13 @@ class Unreachable(RequestFact):
     type: ClassVar[str] = "car_move.unreachable"
     example: ClassVar[dict[str, Any]] = {**CASE, "reason": "blocks_exit"}
     reason: str
+
+
+class Urged(RequestFact):
+    """Texts have gone out and somebody still waits: the request stands first in the owner's list."""
+
+    type: ClassVar[str] = "car_move.urged"
+    example: ClassVar[dict[str, Any]] = CASE
 
 
 class Closed(RequestFact):

@@ -4,6 +4,7 @@ from pydantic import AwareDatetime, BaseModel
 
 from functions.car_move.model.answer import Answer
 from functions.car_move.model.request import Reason, Status
+from functions.car_move.model.ways import Ways
 
 
 class Entrance(BaseModel):
@@ -38,3 +39,4 @@ class Progress(BaseModel):
     rest_until: AwareDatetime | None
     may_dial: bool
     advised: bool
+    ways: Ways

@@ -1,10 +1,10 @@
-"""What becomes of a request: waited for, told, closed. Each may be done again and again, to the same effect."""
+"""What becomes of a request: waited for, closed. Each may be done again and again, to the same effect."""
 
 from collections.abc import Callable
 
 from chalicelib.store import Change
 from chalicelib.world import World
-from functions.car_move.events.requests import Closed, Unreachable
+from functions.car_move.events.requests import Closed
 from functions.car_move.model.request import Request
 from functions.car_move.rules import calls
 from functions.car_move.use_cases import tallies
@@ -37,24 +37,6 @@ def resume(world: World, request: Request) -> None:
     outcome = calls.result(request)
     if request.token and (outcome or request.closed_at):
         world.machine.resume(request.token, {"outcome": outcome or "not_called"})
-
-
-def tell(world: World, case_id: str) -> Request:
-    """Note, once, that nobody was reached by telephone; the fact lets the owner know some other way."""
-
-    def told(case: Request) -> tuple[Request, list[Change]]:
-        if case.told or calls.result(case) != "unreachable":
-            return case, []
-        fact = Unreachable(
-            case_id=case.id,
-            at=world.now(),
-            owner_id=case.owner_id,
-            vehicle_id=case.vehicle_id,
-            reason=case.reason,
-        )
-        return case.model_copy(update={"told": True}), [fact]
-
-    return change(world, case_id, told)
 
 
 def close(world: World, case_id: str) -> Request:

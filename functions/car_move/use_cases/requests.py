@@ -12,7 +12,7 @@ from functions.car_move.model.session import Line, Session
 from functions.car_move.model.vehicle import Vehicle
 from functions.car_move.rules import calls
 from functions.car_move.rules import sessions as rules
-from functions.car_move.use_cases import sessions, tallies, turns
+from functions.car_move.use_cases import sessions, tallies, turns, ways
 from functions.car_move.use_cases.admission import admit
 from functions.car_move.use_cases.again import again
 from functions.car_move.use_cases.extensions import extension
@@ -93,7 +93,7 @@ def progress(world: World, request: Request) -> Progress:
         case_id=request.id,
         status=calls.status(request),
         reason=request.reason,
-        number=request.number if left and not request.closed_at else None,
+        number=request.number or None if left and not request.closed_at else None,
         until=request.until,
         seconds_left=left,
         ringing=calls.is_ringing(request.legs),
@@ -104,4 +104,5 @@ def progress(world: World, request: Request) -> Progress:
         rest_until=request.rest_until if resting else None,
         may_dial=not resting and not answered,
         advised=request.advised,
+        ways=ways.ways(world, request),
     )

@@ -54,8 +54,8 @@ class Street:
         for fact in list(self.world.bus.facts):
             matters.react(matter, self.world, fact)
 
-    def step(self, do: str, case_id: str, **more: str) -> None:
-        matters.step(matters.load("car-move"), self.world, {"do": do, "case_id": case_id, **more})
+    def step(self, do: str, case_id: str, **more: str) -> dict[str, Any]:
+        return matters.step(matters.load("car-move"), self.world, {"do": do, "case_id": case_id, **more})
 
     def get(self, path: str, accept: str = "text/html") -> HTTPResponse:
         return self.client.http.get(path, headers={"Accept": accept})
