@@ -42,20 +42,16 @@ def test_who_picks_up_and_does_not_press_1_is_not_connected(province):
     assert "talking" not in states(province, scene.passer_by.number)
 
 
-def test_an_owner_who_was_missed_may_be_rung_again_on_the_same_number(province):
+def test_an_owner_who_was_just_missed_has_a_minutes_peace(province):
     scene = province.scene(behaviour="busy", delay=0.1)
     case = scene.ask()
     scene.passer_by.phone.dial(case["number"])
     scene.passer_by.phone.wait("idle", heard="暂时没有接听", timeout=30)
-    scene.owner.habits(behaviour="manual")
 
     scene.passer_by.phone.dial(case["number"])
-    scene.owner.pick_up()
+    scene.passer_by.phone.wait("idle", heard="秒再拨", timeout=30)
 
-    assert (
-        until(lambda: scene.passer_by.follow(case["case_id"]), lambda it: it["answered"])["status"]
-        == "answered"
-    )
+    assert scene.passer_by.follow(case["case_id"])["may_dial"] is False
 
 
 def test_when_the_platform_is_out_of_reach_the_caller_still_hears_a_sentence(province):
