@@ -4,6 +4,7 @@ import argparse
 import gc
 import sys
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 
 from bench import report
 from bench.pool import judged
@@ -12,7 +13,8 @@ from bench.pool.plants import PLANTS
 from bench.pool.run import SEED, Run
 from bench.pool.shortage import NUMBERINGS, lines, shortages
 from bench.pool.tally import HEAD, Tally
-from bench.pool.workloads import WORKLOADS
+from bench.pool.workloads import WORKLOADS, Workload
+from functions.car_move.model.pool import Numbering
 
 PLANTED_ASKS = 5_000
 
@@ -20,25 +22,31 @@ PLANTED_ASKS = 5_000
 def main(arguments: Sequence[str]) -> int:
     options = argparse.ArgumentParser(prog="bench.pool", description=__doc__)
     options.add_argument("--quick", action="store_true", help="the same at a fraction of the size")
+    options.add_argument("--jobs", type=int, default=1, help="workloads at a time")
     options.add_argument("--plant", choices=PLANTS, help="run with a bug, to see that it is caught")
     given = options.parse_args(arguments)
     print(HEAD)
-    return _with_a_bug(given.plant) if given.plant else _measure(given.quick)
+    return _with_a_bug(given.plant) if given.plant else _measure(given.quick, given.jobs)
 
 
-def _measure(quick: bool) -> int:
+def _measure(quick: bool, jobs: int) -> int:
     gc.disable()  # Nothing here makes cycles, and looking for them takes a third of the time.
-    tallies = [_shown(tally) for tally in _played(quick)]
+    with ProcessPoolExecutor(jobs, initializer=gc.disable) as workers:
+        tallies = [_shown(tally) for tally in workers.map(_play, *zip(*_runs(quick), strict=True))]
     short = shortages(10_000 if quick else 60_000)
     print(*lines(short), sep="\n")
     figures = judged.figures(tallies, short, caught(PLANTED_ASKS))
     return report.finish("pool", figures, judged.goals(quick), SEED)
 
 
-def _played(quick: bool) -> Iterator[Tally]:
+def _runs(quick: bool) -> Iterator[tuple[Workload, Numbering, int]]:
     for workload in WORKLOADS:
         for numbering in NUMBERINGS:
-            yield Run(workload, numbering).play(workload.asks // 50 if quick else workload.asks)
+            yield workload, numbering, workload.asks // 50 if quick else workload.asks
+
+
+def _play(workload: Workload, numbering: Numbering, asks: int) -> Tally:
+    return Run(workload, numbering).play(asks)
 
 
 def _shown(tally: Tally) -> Tally:
