@@ -7,10 +7,14 @@ from typing import Annotated
 from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
 
 from chalicelib.store import Personal, Record
+from functions.car_move.model.limits import LIMITS
 from functions.car_move.model.sticker import Face, Layout
 
 PIN_LENGTH = 8
-CHUNK = 48  # of 100 changes in a transaction: two records for each, the chunk, and the batch
+CHUNK = (
+    48  # two records for each, the batch, the chunk and a fact: 99 of the 100 changes a transaction may hold
+)
+PER_PART = 2 * CHUNK  # of a download: 24 sheets
 
 
 class Batch(Record):
@@ -93,9 +97,9 @@ class Ticket(Face):
 class Order(BaseModel):
     """What an officer fills in. The same ``request`` again is the same order, and goes on where it stopped."""
 
-    request: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{8,64}$")]
-    title: str = Field(min_length=1, max_length=30)
-    count: int = Field(ge=1)
+    request: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{4,64}$")]
+    title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=30)]
+    count: int = Field(ge=1, le=LIMITS.batch_stickers)
     layout: Layout = "standard"
 
 

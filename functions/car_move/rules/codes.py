@@ -10,7 +10,7 @@ from functions.car_move.model.vehicle import Vehicle
 from functions.car_move.rules import quiet
 from functions.car_move.rules.ringing import may_be_rung
 
-UNKNOWN = "这张挪车码现在不能用。请核对网址，或看看车上有没有别的联系方式。"
+UNKNOWN = "这张挪车码现在不能用。请核对网址，或看看车上有没有别的联系方式。刚领到的新码，请车主先激活。"
 Why = Literal["unknown", "dead", "paused", "quiet", "unreachable", "blocked"]
 
 

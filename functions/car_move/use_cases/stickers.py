@@ -10,7 +10,7 @@ from functions.car_move.model.sticker import Face, Named, Sticker, made_for
 from functions.car_move.model.vehicle import Vehicle
 from functions.car_move.rules.codes import usable
 from functions.car_move.use_cases.issuing import end, issue, key_of
-from functions.car_move.use_cases.owned import owned
+from functions.car_move.use_cases.owned import managed
 
 NO_STICKER = "这辆车现在没有挪车码，请先领一张新的。"
 
@@ -28,7 +28,7 @@ def resolve(world: World, code: str, reason: Reason | None = None) -> Vehicle:
 
 def replace(world: World, owner_id: str, vehicle_id: str, old: Named) -> Card:
     """A new sticker; the old one is dead from this commit on. Asked again about the same one, nothing changes."""
-    vehicle = owned(world, owner_id, vehicle_id)
+    vehicle = managed(world, owner_id, vehicle_id)
     if old.serial != vehicle.serial:
         return Card.of(vehicle)
     after, sticker, issued = issue(world, vehicle)
@@ -39,7 +39,7 @@ def replace(world: World, owner_id: str, vehicle_id: str, old: Named) -> Card:
 
 def revoke(world: World, owner_id: str, vehicle_id: str, old: Named) -> Card:
     """No sticker works for this vehicle any more, until the owner takes a new one."""
-    vehicle = owned(world, owner_id, vehicle_id)
+    vehicle = managed(world, owner_id, vehicle_id)
     if not vehicle.sticker or old.serial != vehicle.serial:
         return Card.of(vehicle)
     bare = vehicle.model_copy(update={"sticker": "", "serial": ""})
@@ -53,13 +53,18 @@ def history(world: World, vehicle_id: str) -> list[Past]:
 
 
 def face(world: World, owner_id: str, vehicle_id: str, hotline: str) -> Face:
-    """What the printed sticker says. The whole link is upper-case, for the QR's alphanumeric mode."""
-    vehicle = owned(world, owner_id, vehicle_id)
+    """What the vehicle's printed sticker says."""
+    vehicle = managed(world, owner_id, vehicle_id)
     if not vehicle.sticker:
         raise Gone(NO_STICKER)
+    return face_of(world, vehicle.sticker, vehicle.serial, hotline)
+
+
+def face_of(world: World, code: str, serial: str, hotline: str) -> Face:
+    """What a printed sticker says. The whole link is upper-case, for the QR's alphanumeric mode."""
     return Face(
-        link=f"{world.public_url}/M/{vehicle.sticker}".upper(),
-        serial=vehicle.serial,
+        link=f"{world.public_url}/M/{code}".upper(),
+        serial=serial,
         domain=urlsplit(world.public_url).netloc,
         hotline=hotline,
     )
