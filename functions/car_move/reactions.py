@@ -5,7 +5,7 @@ from typing import Any
 from chalicelib.matters import Reaction
 from chalicelib.world import World
 from functions.car_move.model.request import Request
-from functions.car_move.use_cases import codes, contacts, escalation, outcomes, sessions
+from functions.car_move.use_cases import codes, contacts, escalation, outcomes, sessions, sharing
 
 
 def go_on(world: World, data: dict[str, Any]) -> None:
@@ -31,11 +31,16 @@ def text_contact(world: World, data: dict[str, Any]) -> None:
     escalation.text_contact(world, data["case_id"], data["contact_id"])
 
 
+def offer_share(world: World, data: dict[str, Any]) -> None:
+    sharing.send_code(world, data["invitation_id"])
+
+
 REACTIONS: dict[str, Reaction] = {
     "car_move.answered": go_on,
     "car_move.missed": go_on,
     "car_move.replied": go_on,
     "car_move.contact_proposed": ask_contact,
+    "car_move.share_offered": offer_share,
     "car_move.contact_wanted": text_contact,
     "car_move.code_wanted": send_code,
     "car_move.sticker_revoked": cut,

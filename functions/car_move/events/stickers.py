@@ -58,11 +58,11 @@ class StickerIssued(StickerFact):
 
 
 class StickerRevoked(StickerFact):
-    """``why``: replaced by the next edition, revoked by the owner, or its vehicle removed."""
+    """``why``: replaced by the next edition, revoked by the owner, its vehicle removed or handed over."""
 
     type: ClassVar[str] = "car_move.sticker_revoked"
     example: ClassVar[dict[str, Any]] = {**STICKER, "why": "replaced"}
-    why: Literal["replaced", "revoked", "removed"]
+    why: Literal["replaced", "revoked", "removed", "transferred"]
 
 
 class StickerActivated(StickerFact):

@@ -45,6 +45,7 @@ class Limits(BaseModel):
     urge_seconds: int
     advise_seconds: int
     co_owners: int
+    joins_per_person_a_day: int
     share_hours: int
     transfer_hours: int
     batch_stickers: int

@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
 
 from chalicelib.phones import Phone
-from chalicelib.store import Record
+from chalicelib.store import Personal, Record
 
-CODE_DIGITS = 8
+CODE_DIGITS = 10
 Purpose = Literal["share", "transfer"]
 
 
@@ -30,12 +30,13 @@ class Share(Record):
 class Invitation(Record):
     """Filed under the blinded code, so that only who has the code finds it. It can be taken up once.
 
-    ``line`` is the blinded phone it was sent to; empty where whoever has the code may take it up.
+    ``phone`` is where it was sent, and ``line`` the same, blinded; empty where whoever has the code may take it up.
     """
 
     purpose: Purpose
     vehicle_id: str
     owner_id: str
+    phone: Personal = ""
     line: str = ""
     until: AwareDatetime
 

@@ -20,12 +20,16 @@ class Card(BaseModel):
     serial: str
     edition: int
     registered_at: AwareDatetime
+    mine: bool = True
 
     @staticmethod
-    def of(vehicle: Vehicle) -> "Card":
+    def of(vehicle: Vehicle, for_whom: str = "") -> "Card":
+        """``mine`` unless it is somebody else's, who shares it."""
         state = "no_sticker" if not vehicle.sticker else "paused" if vehicle.paused else "on"
         fields = {"id", "plate", "serial", "edition", "registered_at"}
-        return Card.model_validate({**vehicle.model_dump(include=fields), "state": state})
+        return Card.model_validate(
+            {**vehicle.model_dump(include=fields), "state": state, "mine": for_whom in {"", vehicle.owner_id}}
+        )
 
 
 class Preview(Card):
@@ -39,6 +43,7 @@ class Cards(BaseModel):
 
     vehicles: list[Card]
     cursor: str | None
+    shared: list[Card] = []
     done: Done = ""
 
 

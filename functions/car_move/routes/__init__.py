@@ -11,6 +11,7 @@ from functions.car_move.routes import (
     quiet,
     rescue,
     safety,
+    sharing,
     ways,
 )
 from functions.car_move.routes.doors import routes
@@ -27,5 +28,6 @@ __all__ = [
     "rescue",
     "routes",
     "safety",
+    "sharing",
     "ways",
 ]

@@ -37,7 +37,7 @@ def put_on(world: World, vehicle: Vehicle, code: str, serial: str) -> tuple[Vehi
 
 
 def end(
-    world: World, vehicle: Vehicle, why: Literal["replaced", "revoked", "removed"]
+    world: World, vehicle: Vehicle, why: Literal["replaced", "revoked", "removed", "transferred"]
 ) -> tuple[Sticker, StickerRevoked]:
     """The vehicle's sticker, dead, and the fact. One read."""
     sticker = world.store.get(Sticker, key_of(world, vehicle.sticker))

@@ -10,11 +10,13 @@ from functions.car_move.events.stickers import (
     VehicleResumed,
 )
 from functions.car_move.model.limits import LIMITS
+from functions.car_move.model.share import Share, shared_with
 from functions.car_move.model.shown import Blank, Card, Cards, Detail, Removed
 from functions.car_move.model.vehicle import Garage, Registration, Vehicle, owned_by
 from functions.car_move.rules import garages, plates
+from functions.car_move.use_cases.belongings import belongings
 from functions.car_move.use_cases.issuing import end, issue
-from functions.car_move.use_cases.owned import owned
+from functions.car_move.use_cases.owned import managed, owned
 from functions.car_move.use_cases.stickers import history
 
 
@@ -49,12 +51,21 @@ def plate_mark(world: World, owner_id: str, plate: str) -> str:
 
 
 def mine(world: World, owner_id: str, cursor: str | None = None, limit: int = 20) -> Cards:
+    """Their own and, on the first page, those that others share with them."""
     page = world.store.page(Vehicle, owned_by(owner_id), limit=limit, cursor=cursor)
-    return Cards(vehicles=[Card.of(vehicle) for vehicle in page.items], cursor=page.cursor)
+    shared = [] if cursor else _shared(world, owner_id)
+    return Cards(vehicles=[Card.of(vehicle) for vehicle in page.items], cursor=page.cursor, shared=shared)
+
+
+def _shared(world: World, citizen_id: str) -> list[Card]:
+    """One query, and a read for each."""
+    shares = world.store.page(Share, shared_with(citizen_id)).items
+    vehicles = [world.store.find(Vehicle, share.id) for share in shares]
+    return [Card.of(vehicle, citizen_id) for vehicle in vehicles if vehicle]
 
 
 def see(world: World, owner_id: str, vehicle_id: str) -> Card:
-    return Card.of(owned(world, owner_id, vehicle_id))
+    return Card.of(managed(world, owner_id, vehicle_id), owner_id)
 
 
 def study(world: World, owner_id: str, vehicle_id: str) -> Detail:
@@ -65,11 +76,11 @@ def study(world: World, owner_id: str, vehicle_id: str) -> Detail:
 
 def pause(world: World, owner_id: str, vehicle_id: str) -> Card:
     """Passers-by are turned away, as if there were no sticker, until the owner resumes."""
-    return _turn(world, owned(world, owner_id, vehicle_id), True, VehiclePaused)
+    return _turn(world, managed(world, owner_id, vehicle_id), True, VehiclePaused)
 
 
 def resume(world: World, owner_id: str, vehicle_id: str) -> Card:
-    return _turn(world, owned(world, owner_id, vehicle_id), False, VehicleResumed)
+    return _turn(world, managed(world, owner_id, vehicle_id), False, VehicleResumed)
 
 
 def remove(world: World, owner_id: str, vehicle_id: str) -> Removed:
@@ -79,7 +90,8 @@ def remove(world: World, owner_id: str, vehicle_id: str) -> Removed:
     ended = end(world, vehicle, "removed") if vehicle.sticker else ()
     left = {mark: kept for mark, kept in garage.vehicles.items() if kept != vehicle_id}
     emptier = garage.model_copy(update={"vehicles": left})
-    world.store.commit(Delete(vehicle), emptier, *ended, _fact(world, vehicle, VehicleRemoved))
+    gone = (Delete(vehicle), *belongings(world, vehicle))
+    world.store.commit(*gone, emptier, *ended, _fact(world, vehicle, VehicleRemoved))
     return Removed(id=vehicle_id)
 
 
