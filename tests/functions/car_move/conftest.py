@@ -12,13 +12,13 @@ from chalice.test import Client, HTTPResponse
 from twilio.request_validator import RequestValidator
 
 from chalicelib import matters
-from chalicelib.ports.twilio_phone import TwilioPhone
 from chalicelib.store.row import Row, connection
 from functions.car_move.model.request import Ask, Request
 from functions.car_move.model.vehicle import Registration, Vehicle
 from functions.car_move.routes import routes
 from functions.car_move.use_cases import numbers, requests, vehicles
 from tests.conftest import TestWorld
+from tests.functions.car_move.switchboard import Switchboard
 
 OWNER_PHONE, PASSER_BY_PHONE = "+8613800138000", "+8613900139000"
 NUMBERS = [f"+65315800{n:02}" for n in range(1, 21)]
@@ -82,7 +82,7 @@ class Street:
 def province(world: TestWorld) -> TestWorld:
     """A world whose phone is Twilio's adapter, with masked numbers to give out."""
     carrier = {"carrier/token": TOKEN, "public-url": world.public_url}
-    made = replace(world, phone=TwilioPhone(carrier))
+    made = replace(world, phone=Switchboard(carrier))
     numbers.load_numbers(made, NUMBERS)
     return made
 

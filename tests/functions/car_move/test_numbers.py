@@ -4,7 +4,8 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from chalicelib.errors import Busy, Invalid, NotFound
+from chalicelib.errors import Invalid, NotFound
+from chalicelib.ports.phone import Desk
 from functions.car_move.model.pool import Pool
 from functions.car_move.model.session import Route
 from functions.car_move.rules import numbering
@@ -31,7 +32,8 @@ def test_a_retired_number_can_come_back(world):
     numbers.load_numbers(world, [X, Y])
 
     assert numbers.retire(world, X).numbers == [Y]
-    assert numbers.load_numbers(world, [X]) == Pool(version=3, numbers=[Y, X], retired=[])
+    again = numbers.load_numbers(world, [X])
+    assert (again.numbers, again.retired) == ([Y, X], [])
 
 
 def test_only_a_known_number_is_retired(world):
@@ -40,17 +42,25 @@ def test_only_a_known_number_is_retired(world):
 
 
 def test_numbering_stays_unless_it_is_changed(world):
-    numbers.load_numbers(world, [X], "AXYB")
+    numbers.load_numbers(world, [X])
+    numbers.number_by(world, "AXYB")
 
     assert numbers.load_numbers(world, [Y]).numbering == "AXYB"
 
 
-def test_without_numbers_a_passer_by_is_told_to_wait(street, code):
-    for number in numbers.listed(street.world).numbers:
-        numbers.retire(street.world, number)
+def test_a_shared_number_is_nobodys_own_before_or_after(world):
+    numbers.load_numbers(world, [X, Y])
+    numbers.retire(world, Y)
+    numbers.share(world, [Z])
 
-    with pytest.raises(Busy):
-        street.ask(code)
+    for number in (X, Y):
+        with pytest.raises(Invalid):
+            numbers.share(world, [number])
+    with pytest.raises(Invalid):
+        numbers.load_numbers(world, [Z])
+    assert numbers.unshare(world, Z).shared == []
+    with pytest.raises(NotFound):
+        numbers.unshare(world, Z)
 
 
 @dataclass
@@ -58,11 +68,11 @@ class Switchboard:
     """A carrier that only knows some numbers."""
 
     known: set[str]
-    pointed: dict[str, tuple[str, str]] = field(default_factory=dict)
+    pointed: dict[str, Desk] = field(default_factory=dict)
 
-    def answer_at(self, number, inbound_url, fallback_url):
+    def answer_at(self, number, desk):
         if number in self.known:
-            self.pointed[number] = (inbound_url, fallback_url)
+            self.pointed[number] = desk
         return number in self.known
 
 
@@ -72,8 +82,15 @@ def test_the_carrier_is_told_where_calls_are_answered(world):
 
     assert numbers.point(world, X)
     assert not numbers.point(world, Y)
-    home = "https://tongban.example/car-move/calls"
-    assert switchboard.pointed == {X: (f"{home}/inbound", f"{home}/fallback")}
+    home = "https://tongban.example/car-move"
+    assert switchboard.pointed == {
+        X: Desk(
+            f"{home}/calls/inbound",
+            f"{home}/calls/fallback",
+            f"{home}/calls/finished",
+            f"{home}/texts/inbound",
+        )
+    }
 
 
 @pytest.mark.parametrize(
