@@ -32,7 +32,9 @@ def erase_due(world: World) -> None:
     """Delete what is due: a minute's sweep. What fails is put off, twice as long each time, and never dropped."""
     in_a_row = 0
     for _ in range(ROUNDS):
-        due = world.store.page(Erasure, DUE, limit=AT_ONCE, newest_first=False, until=world.now().isoformat())
+        due = world.store.page(
+            Erasure, DUE, limit=AT_ONCE, newest_first=False, until=f"{world.now().isoformat()}#~"
+        )
         if not due.items:
             return
         for erasure in due.items:
