@@ -91,7 +91,7 @@ class BatchPrinted(BatchFact):
     """The sheets of one part were downloaded, by whoever made the batch."""
 
     type: ClassVar[str] = "car_move.batch_printed"
-    example: ClassVar[dict[str, Any]] = {**BATCH, "batch_part": 1, "stickers": 96}
+    example: ClassVar[dict[str, Any]] = {**BATCH, "batch_part": 1, "stickers": 240}
     batch_part: int
     stickers: int
 

@@ -138,7 +138,8 @@ def test_the_strip_leads_through_sign_in_to_the_form_with_its_serial(world, tick
 
     assert arrived == f"/car-move/activate?serial={ticket.serial}"
     assert to_sign_in == f"/identity/sign-in?next=/car-move/activate%3Fserial%3D{ticket.serial}"
-    assert f'value="{ticket.serial}"' in signed_in(world, LI, "citizen").page(local(arrived)).text
+    grouped = f"{ticket.serial[:4]}-{ticket.serial[4:]}"
+    assert f'value="{grouped}"' in signed_in(world, LI, "citizen").page(local(arrived)).text
 
 
 def test_a_strip_that_nobody_printed_leads_to_the_empty_form(li):

@@ -11,9 +11,10 @@ import pytest
 from chalicelib.errors import Gone, NotFound, TooMany
 from chalicelib.store import Store
 from chalicelib.store.row import Row
-from functions.car_move.model.batch import CHUNK, PER_PART, Batch, Order, Ticket
+from functions.car_move.model.batch import CHUNK, PER_PART, Batch, Chunk, Order, Ticket
 from functions.car_move.model.limits import LIMITS
 from functions.car_move.model.shown_batch import BatchCard
+from functions.car_move.print import sheets
 from functions.car_move.rules.codes import UNKNOWN
 from functions.car_move.use_cases import batches, stickers
 from tests.conftest import TestWorld
@@ -155,11 +156,17 @@ def refusal_and_reads(world: TestWorld, code: str) -> tuple[str, str]:
 
 
 def test_a_large_batch_comes_in_parts_of_whole_sheets(world):
-    batch = made(world, 200)
+    small = made(world, 1)
+    batch = world.store.get(Batch, small.id).model_copy(update={"count": 500, "made": 500})
+    [chunk] = world.store.parts(Chunk, small.id)
+    later = chunk.model_copy(update={"version": None, "first": PER_PART})
+    world.store.commit(batch, later, later.model_copy(update={"first": PER_PART + CHUNK}))
 
-    assert [(part.first, part.last) for part in batch.parts] == [(1, 96), (97, 192), (193, 200)]
-    assert [len(batches.tickets(world, OFFICER, batch.id, n, "12345")[1]) for n in (1, 2, 3)] == [96, 96, 8]
-    assert PER_PART % 4 == 0
+    parts = batches.see(world, OFFICER, batch.id).parts
+
+    assert [(part.first, part.last) for part in parts] == [(1, 240), (241, 480), (481, 500)]
+    assert [len(batches.tickets(world, OFFICER, batch.id, n, "12345")[1]) for n in (1, 2)] == [1, 2]
+    assert PER_PART % sheets.PER_SHEET == 0
 
 
 def test_every_download_is_a_fact_with_ids_only(world):

@@ -7,7 +7,7 @@ import pytest
 import segno
 from PIL import Image, ImageChops, ImageStat
 
-from functions.car_move.model.batch import Ticket, new_pin
+from functions.car_move.model.batch import PER_PART, Ticket, new_pin
 from functions.car_move.model.sticker import new_code, new_serial
 from functions.car_move.print import engrave, lettering, pdf, places, png, sheet, sheets, sticker, svg, words
 from functions.car_move.print.drawing import Drawing, Shape
@@ -84,7 +84,7 @@ def test_every_code_on_a_sheet_is_read_off_the_paper():
 
 def test_sheets_of_a_whole_download_stay_far_below_what_lambda_may_answer():
     """6 MB, of which base64 takes a quarter."""
-    assert len(pdf.render(*sheets.draw_blank(printed_in_advance(100)))) < 1_000_000
+    assert len(pdf.render(*sheets.draw_blank(printed_in_advance(PER_PART)))) < 2_000_000
 
 
 def test_the_pdf_and_the_png_show_the_same_sticker():
