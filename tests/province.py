@@ -1,25 +1,18 @@
 """A whole province of its own for the journeys: the emulator with IAM on, the carrier, the front door, every matter deployed."""
 
 import itertools
-import socket
 from collections.abc import Iterator
-from contextlib import ExitStack
-from pathlib import Path
 from typing import Any
 
 import boto3
 import pytest
 
-from local import checkout, seed
+from local import private
 from local.camera import link_on
 from local.cloud import LocalCloud
-from local.instance import Instance
 from local.journey import Scene
 from local.people import Owner, PasserBy
 from tests.eavesdropper import Eavesdropper
-
-HERE = Path(__file__).parent.parent
-SPEECHLESS = ["--speech-rate", "0"]
 
 
 class Province:
@@ -73,28 +66,10 @@ class Province:
         return Scene(owner, self.passer_by(), link, plate)
 
 
-def free_ports(count: int) -> list[int]:
-    with ExitStack() as held:
-        sockets = [held.enter_context(socket.socket()) for _ in range(count)]
-        for one in sockets:
-            one.bind(("127.0.0.1", 0))
-        return [one.getsockname()[1] for one in sockets]
-
-
 @pytest.fixture(scope="session")
 def province(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Province]:
-    there = checkout.beside(HERE, tmp_path_factory.mktemp("province") / "checkout")
-    instance = Instance(*free_ports(3), folder=there / ".local", auth=True)
-    cloud = LocalCloud(instance, there)
-    try:
-        cloud.start_emulator()
-        cloud.start_carrier(*SPEECHLESS)
-        cloud.start_front_door()
-        cloud.deploy()
-        seed.carrier_and_numbers(cloud)
+    with private.deployed(tmp_path_factory.mktemp("province"), auth=True) as cloud:
         yield Province(cloud)
-    finally:
-        cloud.stop()
 
 
 @pytest.fixture(scope="session")
