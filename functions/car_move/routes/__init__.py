@@ -12,6 +12,7 @@ from functions.car_move.routes import (
     rescue,
     safety,
     sharing,
+    texts,
     ways,
 )
 from functions.car_move.routes.doors import routes
@@ -29,5 +30,6 @@ __all__ = [
     "routes",
     "safety",
     "sharing",
+    "texts",
     "ways",
 ]

@@ -7,6 +7,7 @@ from datetime import timedelta
 from chalicelib.errors import Gone, TooMany
 from chalicelib.world import World
 from functions.car_move.model.limits import LIMITS
+from functions.car_move.model.passing import Silence, silence
 from functions.car_move.model.request import Request
 from functions.car_move.model.session import Route
 from functions.car_move.use_cases import erasures, turns
@@ -43,7 +44,7 @@ def send(world: World, case_id: str) -> None:
     route = turns.way(world, request)
     live = route is not None and route.is_live(world.now())
     back = world.store.find(Route, route.other_id, route.shown) if route and live else None
-    if back is None:
+    if back is None or world.store.find(Silence, silence(request.line)):
         return
     with suppress(Gone):
         try:
