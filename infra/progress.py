@@ -6,7 +6,7 @@ from time import monotonic
 
 
 def say(stage: str, what: str) -> None:
-    print(f"{stage:<24} {what}", flush=True)
+    print(f"{stage:<24} {what}\n", end="", flush=True)  # in one write: threads share the terminal
 
 
 @contextmanager
