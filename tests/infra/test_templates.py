@@ -60,6 +60,11 @@ def test_every_alarm_reaches_the_provinces_topic(find: Find) -> None:
         )
 
 
+def test_what_a_day_costs_is_watched_before_the_ceiling_and_at_it(find: Find) -> None:
+    alarms = [it for it in find("AWS::CloudWatch::Alarm").values() if it["MetricName"] == "SpentPercent"]
+    assert [alarm["Threshold"] for alarm in alarms] == [80, 100]
+
+
 def test_an_inbox_waits_six_times_as_long_as_its_function_may_take(find: Find) -> None:
     inbox = find("AWS::SQS::Queue")["Inbox"]
     assert inbox["VisibilityTimeout"] >= 6 * FUNCTIONS["on_fact"]["lambda_timeout"]
