@@ -47,6 +47,17 @@ def pin(world: World, attempt: str, form: CarrierForm) -> bytes:
         return _ask_for_pin(world, str(refusal), again) if again <= PINS_A_CALL else world.phone.say(NO_ROUTE)
 
 
+@routes.webhook("/calls/browser")
+def from_browser(world: World, form: CarrierForm) -> bytes:
+    """A browser calls with the token of its request; what else it says of itself is not heard."""
+    try:
+        return world.phone.bridge(calls.connect_from_browser(world, world.phone.read(form)))
+    except NotFound:
+        return world.phone.say(NO_ROUTE)
+    except (Gone, TooMany) as refusal:
+        return world.phone.say(str(refusal))
+
+
 def _ask_for_pin(world: World, words: str, attempt: int) -> bytes:
     return world.phone.ask_for_digits(words, calls.url(world, "pin", str(attempt)), LIMITS.pin_digits)
 

@@ -44,6 +44,15 @@ def connect_by_pin(world: World, event: CallEvent) -> Bridge:
     return _bridge(world, extensions.dial(world, event))
 
 
+def connect_from_browser(world: World, event: CallEvent) -> Bridge:
+    """Where the one whom our token let in goes, and nobody else; raises NotFound. Two reads."""
+    request = world.store.find(Request, event.browser) if event.browser else None
+    route = turns.way(world, request) if request else None
+    if route is None or not route.display or not route.is_live(world.now()):
+        raise NotFound(UNRECOGNISED)
+    return _bridge(world, route)
+
+
 def url(world: World, case_id: str, what: str) -> str:
     return f"{world.public_url}/car-move/calls/{case_id}/{what}"
 
