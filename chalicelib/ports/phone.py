@@ -75,6 +75,10 @@ class Bridge:
     ended_url: str
 
 
+class NotDone(Exception):
+    """The carrier did not confirm; it may yet have done what was asked."""
+
+
 class Phone(Protocol):
     """A carrier. Answers to webhooks are bytes in the carrier's own language.
 
@@ -128,7 +132,7 @@ class Phone(Protocol):
         ...
 
     def forget_call(self, call: str) -> None:
-        """Have the carrier delete all it keeps of a call; done too where it knows none. Raises until it is done."""
+        """Have the carrier delete all it keeps of a call. Raises NotDone unless it has, or knew of none."""
         ...
 
     def forget_text(self, text: str) -> None:

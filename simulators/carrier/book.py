@@ -45,6 +45,13 @@ class Message:
     error_code: int | None = None
     num_media: int = 0
     status_callback: str = ""
+    discards: bool = False
+    obfuscates: bool = False
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing more will happen to it."""
+        return self.status in {"delivered", "undelivered", "failed", "received"}
 
 
 class Book:

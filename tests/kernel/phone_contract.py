@@ -3,7 +3,7 @@
 import pytest
 
 from chalicelib.errors import Forged
-from chalicelib.ports.phone import Bridge
+from chalicelib.ports.phone import Bridge, NotDone
 
 URL = "https://tongban.example/car-move/calls/inbound"
 CALLER, OWNER, MASKED = "+8613900139000", "+8613800138000", "+6531580001"
@@ -24,7 +24,10 @@ class PhoneContract:
     ``phone``       the adapter, with an account of its own
     ``sign``        (url, form) → headers, as the carrier signs
     ``form``        (what, **more) → a webhook's form: "inbound", "withheld", "ringing", "ended", "delivered",
-                    "undelivered"; the caller is ``CALLER``, the dialled number ``MASKED``
+                    "undelivered", "text"; the caller is ``CALLER``, the dialled number ``MASKED``
+    ``carrier``     the adapter, connected to a carrier that keeps what it is told: ``.phone``, ``.sent`` the texts
+                    as (to, shown as, words), ``.make(what)`` → the id of a kept "call" or "text", ``.keeps(what, id)``,
+                    and ``.fail(times)``
     """
 
     def test_what_the_carrier_signed_is_believed(self, phone, sign, form):
@@ -85,11 +88,61 @@ class PhoneContract:
         assert "接听请按 1。" in answer
         assert f"{URL}/accept" in answer
 
+    def test_a_caller_is_asked_for_keys_and_the_lack_of_them_is_told(self, phone):
+        answer = phone.ask_for_digits("请输入八位数字。", f"{URL}/pin", 8).decode()
+
+        assert "请输入八位数字。" in answer
+        assert f"{URL}/pin" in answer
+
+    def test_every_webhook_names_the_call_it_is_about(self, phone, form):
+        ringing, ended = phone.read(form("ringing")), phone.read(form("ended"))
+
+        assert ringing.call == ringing.leg
+        assert ended.call != ended.leg
+
+    def test_a_text_says_who_wrote_what_to_which_number(self, phone, form):
+        event = phone.read_text(form("text"))
+
+        assert (event.sender, event.number, event.body) == (CALLER, MASKED, "在吗")
+        assert event.text
+
+    def test_a_relayed_text_shows_the_masked_number(self, carrier):
+        assert carrier.phone.relay(OWNER, MASKED, "请挪车")
+        assert carrier.sent == [(OWNER, MASKED, "请挪车")]
+
+    @pytest.mark.parametrize("what", ["call", "text"])
+    def test_the_carrier_forgets_and_being_asked_again_is_no_error(self, carrier, what):
+        kept = carrier.make(what)
+        forget = carrier.phone.forget_call if what == "call" else carrier.phone.forget_text
+
+        forget(kept)
+        forget(kept)
+
+        assert not carrier.keeps(what, kept)
+
+    def test_what_the_carrier_did_not_forget_is_said(self, carrier):
+        kept = carrier.make("text")
+        carrier.fail(times=9)
+
+        with pytest.raises(NotDone):
+            carrier.phone.forget_text(kept)
+        assert carrier.keeps("text", kept)
+
+    def test_a_browser_is_let_in_only_where_that_is_set_up(self, phone):
+        assert phone.browser_token("case-1", 300) is None
+
     def test_what_is_said_is_said(self, phone):
         assert "请稍后再拨。" in phone.say("请稍后再拨。").decode()
 
     def test_every_answer_is_bytes(self, phone):
-        answers = [phone.accepted(), phone.hang_up(), phone.noted(), phone.say("好"), phone.bridge(BRIDGE)]
+        answers = [
+            phone.ask_for_digits("好", URL, 8),
+            phone.accepted(),
+            phone.hang_up(),
+            phone.noted(),
+            phone.say("好"),
+            phone.bridge(BRIDGE),
+        ]
 
         assert all(isinstance(answer, bytes) for answer in answers)
 

@@ -16,9 +16,12 @@ from twilio.request_validator import HMAC_SHA256, RequestValidator
 from chalicelib.errors import Forged
 from chalicelib.ports.phone import Desk
 from chalicelib.ports.twilio_phone import WITHHELD, TwilioPhone
+from tests.kernel.carrier import running, simulator
 from tests.kernel.phone_contract import BRIDGE, CALLER, MASKED, OWNER, URL, PhoneContract
+from tests.simulators.carrier.conftest import TOKEN as SIMULATED_TOKEN
 
 TOKEN = "the-auth-token"
+__all__ = ["running", "simulator"]
 ACCOUNT = "AC" + "0" * 32
 DESK = Desk(URL, f"{URL}/fallback", f"{URL}/finished", f"{URL}/texts")
 FORMS = {
@@ -38,6 +41,7 @@ FORMS = {
         "DialCallSid": "CA2",
         "DialCallStatus": "completed",
     },
+    "text": {"MessageSid": "SM1", "From": CALLER, "To": MASKED, "Body": "在吗", "NumMedia": "0"},
     "delivered": {"MessageSid": "SM1", "MessageStatus": "delivered"},
     "undelivered": {"MessageSid": "SM1", "MessageStatus": "undelivered", "ErrorCode": "30003"},
 }
@@ -58,6 +62,40 @@ def phone():
     return TwilioPhone(parameters())
 
 
+class Simulated:
+    """The simulator, holding the adapter to what Twilio keeps and refuses."""
+
+    def __init__(self, running):
+        self._running = running
+        self.phone = TwilioPhone(parameters(running.url) | {"carrier/token": SIMULATED_TOKEN})
+        running.sdk.incoming_phone_numbers.create(phone_number=MASKED)
+        for number in (OWNER, CALLER):
+            running.carrier.add_handset(number)
+
+    @property
+    def sent(self):
+        texts = self._running.sdk.messages.list()
+        assert all(text.body == "" and text.to.endswith("XXXX") for text in texts)
+        handset = self._running.carrier.phone(OWNER)
+        handset.wait(texted="请挪车")
+        return [(OWNER, *text) for text in self._running.carrier.ledger().handset(OWNER).texts]
+
+    def make(self, what):
+        if what == "text":
+            return self._running.carrier.phone(CALLER).text(MASKED, "在吗")
+        call = self._running.carrier.phone(CALLER).dial(MASKED)
+        self._running.carrier.phone(CALLER).wait("idle")
+        return call
+
+    def keeps(self, what, kept):
+        self._running.carrier.clear_faults()
+        sdk = self._running.sdk
+        return kept in [known.sid for known in (sdk.calls if what == "call" else sdk.messages).list()]
+
+    def fail(self, times):
+        self._running.carrier.faults(rest=503, rest_times=times)
+
+
 class TestTwilioAsACarrier(PhoneContract):
     @pytest.fixture
     def sign(self):
@@ -69,6 +107,10 @@ class TestTwilioAsACarrier(PhoneContract):
             return FORMS[what] | ({} if seconds is None else {"DialCallDuration": str(seconds)})
 
         return form
+
+    @pytest.fixture
+    def carrier(self, running):
+        return Simulated(running)
 
 
 def test_both_of_twilios_signatures_are_understood(phone):

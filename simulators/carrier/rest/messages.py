@@ -22,6 +22,8 @@ class Messages:
             raise Refused(21602)
         message = send(self._board, from_, to, asked.form.get("Body"), asked.form.get("StatusCallback"))
         message.num_media = len(asked.form.many("MediaUrl"))
+        message.discards = asked.form.get("ContentRetention") == "discard"
+        message.obfuscates = asked.form.get("AddressRetention") == "obfuscate"
         return self._view(message)
 
     def list(self, asked: Asked) -> Any:
@@ -48,6 +50,8 @@ class Messages:
 
     def delete(self, asked: Asked) -> None:
         message: Message = found(self._board.book.messages, asked)
+        if not message.settled:
+            raise Refused(20009)
         del self._board.book.messages[message.sid]
         self._board.book.save()
 
@@ -59,8 +63,8 @@ class Messages:
             "account_sid": account,
             "messaging_service_sid": None,
             "from": message.from_,
-            "to": message.to,
-            "body": message.body,
+            "to": _obfuscated(message.to) if message.obfuscates else message.to,
+            "body": "" if message.discards else message.body,
             "status": message.status,
             "direction": message.direction,
             "num_media": str(message.num_media),
@@ -76,3 +80,8 @@ class Messages:
             "uri": f"/2010-04-01/Accounts/{account}/Messages/{message.sid}.json",
             "subresource_uris": {},
         }
+
+
+def _obfuscated(number: str) -> str:
+    """Twilio keeps all but the last four digits."""
+    return f"{number[:-4]}XXXX"

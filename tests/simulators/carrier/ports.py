@@ -4,4 +4,4 @@ import os
 
 _WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 _FIRST = 8650 + 10 * _WORKER
-SERVER, RESTARTED, PRODUCT = _FIRST, _FIRST + 1, _FIRST + 2
+SERVER, RESTARTED, PRODUCT, ADAPTER = range(_FIRST, _FIRST + 4)

@@ -159,3 +159,33 @@ def test_lists_come_in_pages(running: Running) -> None:
     assert len(running.sdk.messages.list(page_size=2)) == 5
     last = running.sdk.messages.page(page_size=2).next_page().next_page()
     assert [one.body for one in last] == ["第0条"]
+
+
+def test_a_text_on_its_way_cannot_be_deleted_and_one_that_arrived_can(running):
+    running.sdk.incoming_phone_numbers.create(phone_number="+6531580001")
+    handset = running.carrier.add_handset("+6591230009")
+    text = running.sdk.messages.create(to=handset.number, from_="+6531580001", body="请挪车")
+
+    with pytest.raises(TwilioRestException) as refused:
+        text.delete()
+    handset.wait(texted="请挪车")
+
+    assert (refused.value.status, refused.value.code) == (409, 20009)
+    assert running.sdk.messages(text.sid).delete()
+
+
+def test_a_text_may_be_sent_so_that_nothing_of_it_is_kept(running):
+    running.sdk.incoming_phone_numbers.create(phone_number="+6531580001")
+    handset = running.carrier.add_handset("+6591230009")
+    text = running.sdk.messages.create(
+        to=handset.number,
+        from_="+6531580001",
+        body="请挪车",
+        address_retention="obfuscate",
+        content_retention="discard",
+    )
+    handset.wait(texted="请挪车")
+
+    kept = running.sdk.messages(text.sid).fetch()
+
+    assert (kept.to, kept.body) == ("+659123XXXX", "")
