@@ -55,7 +55,7 @@ def way_back(
 
     The passer-by's own number where that is free, else the contact's lowest: either leads one way only.
     """
-    known = next((r for r in contact.routes if r.other_id == passer_by.id and r.side == "owner"), None)
+    known = _known(contact, passer_by, now)
     number = _number(pool, contact, passer_by, known)
     seats = {route.seat for route in contact.routes if route.side == "owner" and route.is_live(now)}
     seat = next((seat for seat in range(limits.owner_sessions) if seat not in seats), None)
@@ -77,6 +77,12 @@ def way_back(
         standing=Standing(rest_until=contact.rests_until),
     )
     return route, Seat(id=contact.id, side="owner", number=seat, until=passer_by.until)
+
+
+def _known(contact: Line, passer_by: Route, now: datetime) -> Route | None:
+    """An earlier way back between the two, unless it is in use: both may have another session, about another car."""
+    known = contact.route_to(Line(passer_by.id, "", []), "owner")
+    return known if known and (known.case_id == passer_by.case_id or not known.is_live(now)) else None
 
 
 def _number(pool: Pool, contact: Line, passer_by: Route, known: Route | None) -> str | None:

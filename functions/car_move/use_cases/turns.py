@@ -19,7 +19,7 @@ Turn = tuple[Request, list[Record]]
 
 def take_first(world: World, request: Request) -> Request:
     """Somebody else than the owner may come first in the vehicle's order."""
-    return request if request.queue[0] == OWNER else again(lambda: _turn_to(world, request, 0))
+    return request if request.queue[0] == OWNER else again(lambda: _turn_to(world, request, 0, 0))
 
 
 def pass_on(world: World, case_id: str, turn: int) -> Route | None:
@@ -31,7 +31,7 @@ def pass_on(world: World, case_id: str, turn: int) -> Route | None:
     def attempt() -> Request:
         request = world.store.get(Request, case_id)
         settled = request.closed_at or request.turn > turn or request.until <= world.now()
-        return request if settled else _turn_to(world, request, turn + 1)
+        return request if settled else _turn_to(world, request, turn + 1, turn)
 
     request = again(attempt)
     route = way(world, request)
@@ -76,8 +76,12 @@ def _rests(route: Route, until: object) -> Route:
     return route.model_copy(update={"standing": route.standing.model_copy(update={"rest_until": until})})
 
 
-def _turn_to(world: World, request: Request, turn: int) -> Request:
-    """The first from that turn on who can be rung; the owner always can."""
+def _turn_to(world: World, request: Request, turn: int, of_call: int) -> Request:
+    """The first from that turn on who can be rung; the owner always can.
+
+    Whoever rests is passed over in the call that began with ``of_call``, and not in the next one, which waits: else the
+    turn would depend on whether their ringing has been reported yet.
+    """
     route = way(world, request)
     if route is None:
         raise NotFound("这次挪车请求已经结束。")
@@ -87,7 +91,7 @@ def _turn_to(world: World, request: Request, turn: int) -> Request:
             _owner(world, route) if contact_id == OWNER else _contact(world, request, route, back, contact_id)
         )
         if rung is None or (
-            turns.same_round(request.queue, turn, following) and _is_resting(world, rung.line)
+            turns.same_round(request.queue, of_call, following) and _is_resting(world, rung.line)
         ):
             continue
         after, changes = _with(world, request, route, rung, following, contact_id)

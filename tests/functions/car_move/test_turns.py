@@ -1,6 +1,7 @@
 """Several contacts are rung in order, within a call and from one to the next; a phone that just rang has its peace."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from functions.car_move.model.contact import Consent, Contact, Proposal
 from functions.car_move.model.limits import LIMITS
 from functions.car_move.model.vehicle import OWNER as FIRST
 from functions.car_move.rules import contacts as rules
-from functions.car_move.use_cases import contacts, stickers, vehicles
+from functions.car_move.use_cases import contacts, stickers, turns, vehicles
 from functions.car_move.use_cases.contacts import code_of
 from functions.car_move.use_cases.sessions import line
 
@@ -199,6 +200,19 @@ def test_a_busy_phone_is_not_tried_again_at_once(street, code):
     assert "再拨" in street.dial(PASSER_BY, case.number)
 
 
+def test_a_busy_phone_is_not_tried_again_though_time_goes_on(street, code):
+    """A clock that stands still would hide that time passes while we think."""
+    case, clock = street.ask(code), street.world.clock
+
+    def now():
+        clock.advance(timedelta(milliseconds=1))
+        return clock.time
+
+    turns.pass_on(replace(street.world, now=now), case.id, 0)
+
+    assert "再拨" in street.dial(PASSER_BY, case.number)
+
+
 def test_the_pause_is_the_phones_whoever_rings_it_and_for_whichever_car(street, code):
     here, there = street.ask(code), street.ask(street.park("皖B12345"), THIRD)
     ring(street, here, OWNER, "L0")
@@ -369,3 +383,15 @@ def test_who_has_agreed_cannot_agree_again(street, household):
 @given(st.permutations(["owner", "a", "b"]), st.sampled_from(["owner", "a", "b", "stranger"]))
 def test_moving_somebody_forward_loses_nobody(order, one):
     assert sorted(rules.earlier(order, one)) == sorted(order)
+
+
+def test_two_sessions_of_the_same_two_phones_keep_their_own_ways_back(street, household, case):
+    """The contact owns a car, too, and the same passer-by asks about both."""
+    own = street.ask(street.park("皖B12345", "owner-2", SECOND))
+    before = {route.case_id: route.number for route in line(street.world, SECOND).routes}
+
+    ended(street, case, 0, "L0")
+
+    after = {route.case_id: route.number for route in line(street.world, SECOND).routes}
+    assert after[own.id] == before[own.id] != after[case.id]
+    assert rung(street.dial(PASSER_BY, own.number)) == SECOND
