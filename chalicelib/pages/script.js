@@ -24,9 +24,25 @@
       event.preventDefault();
       history.back();
     }
+    const locate = event.target.closest("[data-locate]");
+    if (locate) whereAmI(locate);
     const copy = event.target.closest("[data-copy]");
     if (copy) navigator.clipboard.writeText(copy.dataset.copy).then(() => say(copy, "已复制"));
   });
+
+  // data-locate: ask the browser where it is, blur that to about 100 m before it leaves the phone, and send the form.
+  const whereAmI = (button) => {
+    const { form } = button;
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        form.elements.latitude.value = coords.latitude.toFixed(3);
+        form.elements.longitude.value = coords.longitude.toFixed(3);
+        form.requestSubmit();
+      },
+      () => say(button, "没有得到位置，请直接描述给车主听"),
+      { timeout: 10000, maximumAge: 60000 },
+    );
+  };
 
   const say = (button, words) => {
     const before = button.textContent;
@@ -76,6 +92,7 @@
 
   const enliven = (root) => {
     all("[data-countdown]", root).forEach(count);
+    if (navigator.geolocation) all("[data-locate]", root).forEach((button) => (button.hidden = false));
     if (navigator.clipboard) all("[data-copy]", root).forEach((button) => (button.hidden = false));
   };
 

@@ -54,6 +54,7 @@ class Limits(BaseModel):
     blank_days: int
     activations_per_sticker_a_day: int
     activations_per_person_a_day: int
+    place_minutes: int
     stale_minutes: int
     case_days: int
 
