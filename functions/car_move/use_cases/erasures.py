@@ -43,6 +43,12 @@ def erase_due(world: World) -> None:
                 return
 
 
+def overdue(world: World) -> int:
+    """How many records the carrier still keeps though it was asked to delete them; counted up to a page. One query."""
+    page = world.store.page(Erasure, DUE, limit=100, newest_first=False)
+    return sum(erasure.tries > 0 for erasure in page.items)
+
+
 def pause(tries: int) -> timedelta:
     """Before the next try: a minute, then twice as long each time, but never longer than a quarter of a day."""
     return min(LONGEST_PAUSE, timedelta(minutes=2 ** min(tries, 10)))

@@ -9,8 +9,8 @@ from chalicelib.ports.phone import Desk
 from functions.car_move.model.pool import Pool
 from functions.car_move.model.session import Route
 from functions.car_move.rules import numbering
-from functions.car_move.use_cases import numbers
-from infra.numbers import main
+from functions.car_move.use_cases import erasures, numbers
+from infra.numbers import main, watch
 
 X, Y, Z = "+6531580001", "+6531580002", "+6531580003"
 
@@ -117,3 +117,39 @@ def test_the_command_explains_itself(capsys):
         main(["--help"])
 
     assert "AXYB" in capsys.readouterr().out
+
+
+def test_a_numbering_must_be_one(capsys):
+    with pytest.raises(SystemExit):
+        main(["numbering", "car-move", "dev", "AXE"])
+
+    assert "AXB or AXYB" in capsys.readouterr().err
+
+
+def test_the_watch_shows_what_is_busy_quarantined_and_free(street, code, capsys):
+    street.ask(code)
+    street.ask(code, phone="+8613700137000")
+    erasures.file(street.world, "call", "CA1")
+
+    watch(street.world, 0, times=1)
+
+    line = capsys.readouterr().out.splitlines()[-1]
+    assert "sessions 2" in line
+    assert "busy 2, quarantined 0, free 18 of 20" in line
+    assert "keeps: 0" in line
+
+
+@pytest.mark.parametrize(("before", "after"), [("AXB", "AXYB"), ("AXYB", "AXB")])
+def test_numbering_changes_under_live_sessions_and_misleads_nobody(street, code, before, after):
+    numbers.number_by(street.world, before)
+    phones = [f"+861370013700{n}" for n in range(6)]
+    cars = [street.park(f"皖A1234{n}", f"owner-{n}", f"+861380013801{n}") for n in range(3)]
+    asked = {}
+    for n, phone in enumerate(phones):
+        if n == 3:
+            numbers.number_by(street.world, after)
+        for car, sticker in enumerate(cars):
+            asked[phone, car] = street.ask(sticker, phone=phone, tail=f"34{car}")
+
+    for (phone, car), case in asked.items():
+        assert f">+861380013801{car}</Number>" in street.dial(phone, case.number)
