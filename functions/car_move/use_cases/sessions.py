@@ -58,11 +58,12 @@ def _cut(world: World, owner_id: str, vehicle_id: str) -> None:
 
 
 def end_of(world: World, request: Request) -> list[Change]:
-    """What ends the session of this request, where it has one that is live."""
-    route = world.store.find(Route, request.line, request.way)
-    if route is None or route.case_id != request.id or not route.is_live(world.now()):
-        return []
-    return _ended(world, world.store.get(Route, route.other_id, route.shown), request.vehicle_id)
+    """What ends whatever the caller has open with this owner: by this request, or by a later one."""
+    mine = world.store.parts(Route, request.line)
+    live = [route for route in mine if route.side == "passer_by" and route.is_live(world.now())]
+    theirs = [route for route in live if route.other_id == request.owner_line]
+    back = [world.store.get(Route, route.other_id, route.shown) for route in theirs]
+    return [change for route in back for change in _over(world, route, _case(world, route))]
 
 
 def _phone(world: World, owner_id: str, vehicle_id: str) -> str:
@@ -71,10 +72,17 @@ def _phone(world: World, owner_id: str, vehicle_id: str) -> str:
 
 
 def _ended(world: World, route: Route, vehicle_id: str) -> list[Change]:
-    """The session of that route, over as of now, its seats free; nothing where it is about another vehicle."""
-    request = world.store.get(Request, route.case_id)
-    if request.vehicle_id != vehicle_id:
-        return []
+    """As ``_over``; nothing where the session is about another vehicle."""
+    request = _case(world, route)
+    return _over(world, route, request) if request.vehicle_id == vehicle_id else []
+
+
+def _case(world: World, route: Route) -> Request:
+    return world.store.get(Request, route.case_id)
+
+
+def _over(world: World, route: Route, request: Request) -> list[Change]:
+    """The session of that route of an owner's, over as of now, its seats free."""
     ends = (route, world.store.get(Route, route.other_id, route.shown), *_joined(world, request))
     now = {"until": world.now().replace(microsecond=0)}
     seats = [world.store.get(Seat, end.id, end.seat_taken) for end in ends]

@@ -63,6 +63,16 @@ def test_an_owner_is_not_told_that_two_requests_came_from_one_phone(street, code
     assert not blocking.see(street.world, OWNER, case.id).blocked
 
 
+def test_blocking_an_earlier_request_ends_what_its_caller_has_open_now(street, code, case):
+    street.world.clock.advance(case.until - street.world.now())
+    second = street.ask(code)
+
+    blocking.block(street.world, OWNER, case.id)
+
+    assert routes_of(street, PASSER_BY) == []
+    assert "<Dial" not in street.dial(PASSER_BY, second.number)
+
+
 @pytest.mark.parametrize("verb", [blocking.see, blocking.block])
 def test_somebody_elses_request_is_not_found(street, case, verb):
     with pytest.raises(NotFound):
