@@ -136,12 +136,12 @@ def _is_resting(world: World, line: Line) -> bool:
 def _with(
     world: World, request: Request, route: Route, rung: Rung, turn: int, contact_id: str
 ) -> tuple[Request, list[Record]]:
-    joined = request.joined
+    joined, now = request.joined, world.now()
     if rung.shows:
         joined = {**joined, contact_id: Joined(line=rung.line.id, number=rung.shows)}
-    rest = max(request.rest_until or world.now(), rung.line.rests_until or world.now())
-    if rest == world.now() and turn:
-        rest += LIMITS.ring_pause
+    rest = max(request.rest_until or now, rung.line.rests_until or now)
+    if rest <= now and turn:
+        rest = now + LIMITS.ring_pause
     standing = route.standing.model_copy(
         update={
             "turn": turn,
