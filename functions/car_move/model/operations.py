@@ -35,6 +35,7 @@ class Money(BaseModel):
     """Today's cost, estimated, in fen."""
 
     spent: int
+    texts: int
     ceiling: int
     percent: int
 

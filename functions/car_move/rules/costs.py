@@ -18,8 +18,8 @@ def of_call(seconds: int, costs: Costs = COSTS) -> int:
 
 
 def of_session(costs: Costs = COSTS) -> int:
-    """Set aside when a session opens: one call as long as they may be, and a text each way."""
-    return of_call(int(LIMITS.longest_call.total_seconds()), costs) + 2 * costs.text
+    """Set aside when a session opens: one call as long as they may be."""
+    return of_call(int(LIMITS.longest_call.total_seconds()), costs)
 
 
 def percent(spent: int, costs: Costs = COSTS) -> int:

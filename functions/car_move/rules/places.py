@@ -1,4 +1,4 @@
-"""How exact a place may be. Basis: Personal Information Protection Law, arts. 6 and 29 (whereabouts are sensitive)."""
+"""How exact a place may be. Basis: Personal Information Protection Law, arts. 6 and 28 (whereabouts are sensitive)."""
 
 
 def coarse(degrees: float) -> str:

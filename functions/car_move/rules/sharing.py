@@ -8,6 +8,7 @@ from chalicelib.errors import Conflict, Invalid, NotFound, TooMany
 from functions.car_move.model.limits import LIMITS
 from functions.car_move.model.share import Invitation
 from functions.car_move.model.vehicle import Vehicle
+from functions.car_move.rules.ringing import ABROAD, may_be_rung
 
 A_DAY = 24 * 3600
 UNKNOWN = "没有这个邀请码，或者它已经过期、用过了。请核对后再试，或请对方重新发。"
@@ -19,8 +20,9 @@ ALREADY = "您已经在共同管理这辆车了。"
 def may_invite(vehicle: Vehicle, phone: str) -> None:
     """Raises TooMany or Invalid."""
     room_for_one(vehicle)
-    if phone == vehicle.owner_phone:
-        raise Invalid(OWN, {"phone": OWN})
+    for wrong, remark in ((phone == vehicle.owner_phone, OWN), (not may_be_rung(phone), ABROAD)):
+        if wrong:
+            raise Invalid(remark, {"phone": remark})
 
 
 def room_for_one(vehicle: Vehicle) -> None:

@@ -8,6 +8,7 @@ from chalicelib.store import Delete
 from chalicelib.telemetry import count, logger
 from chalicelib.world import World
 from functions.car_move.model.erasure import DUE, Erasure, What
+from functions.car_move.use_cases import tallies
 
 SETTLED = timedelta(minutes=1)  # by then a call is over for the carrier, too, and a text delivered
 LONGEST_PAUSE = timedelta(hours=6)
@@ -17,9 +18,9 @@ PATIENCE = 3  # failures in a row: then the carrier is down, and the next minute
 
 
 def file(world: World, what: What, carrier_id: str) -> None:
-    """Have a record deleted in a while; filing it twice is filing it once. One write."""
+    """Have a record deleted in a while, and pay for a text; filing it twice is filing it once. One write."""
     with suppress(Conflict):
-        world.store.commit(filed(world, what, carrier_id))
+        world.store.commit(filed(world, what, carrier_id), *tallies.sent(world, what))
 
 
 def filed(world: World, what: What, carrier_id: str) -> Erasure:

@@ -23,7 +23,7 @@ def look(world: World, cursor: str | None = None) -> Operations:
         at=world.now(),
         calls=_calls(today, yesterday),
         numbers=_numbers(world, today, yesterday),
-        money=_money(tallies.spent(world)),
+        money=_money(tallies.spent(world), today["texts"]),
         turned_away=_by(today, "turned_away"),
         reports=[OpenReport.of(report) for report in page.items],
         cursor=page.cursor,
@@ -60,8 +60,8 @@ def _numbers(world: World, today: Counter[str], yesterday: Counter[str]) -> Numb
     return Numbers(numbers=len(pool.numbers), busy=busy, quarantined=quarantined, free=free)
 
 
-def _money(spent: int) -> Money:
-    return Money(spent=spent, ceiling=COSTS.day_ceiling, percent=costs.percent(spent))
+def _money(spent: int, texts: int) -> Money:
+    return Money(spent=spent, texts=texts, ceiling=COSTS.day_ceiling, percent=costs.percent(spent))
 
 
 def _by(counts: Counter[str], what: str) -> dict[str, int]:

@@ -9,6 +9,7 @@ from chalicelib.telemetry import percentage
 from chalicelib.world import World
 from functions.car_move.model.request import Request
 from functions.car_move.model.session import OF_CASE, Line, Route, Session
+from functions.car_move.model.tuning import COSTS
 from functions.car_move.rules import costs, measures
 from functions.car_move.rules.codes import Why
 from functions.car_move.rules.quiet import BEIJING
@@ -61,6 +62,13 @@ def closed(world: World, request: Request, outcome: str, seconds: int) -> tuple[
     """How it ended; what was set aside and not used is given back to the day it was taken from."""
     unused = costs.of_call(seconds) - costs.of_session()
     return add(world, f"closed#{outcome}"), _add("spent", request.asked_at, "fen", unused)
+
+
+def sent(world: World, what: str) -> tuple[Add, ...]:
+    """A text is paid for when the carrier has taken it; a call when its request closes."""
+    if what != "text":
+        return ()
+    return add(world, "texts"), _add("spent", world.now(), "fen", COSTS.text)
 
 
 def turned_away(world: World, why: Why) -> Add:

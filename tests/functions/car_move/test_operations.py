@@ -12,7 +12,7 @@ from functions.car_move.model.report import Abuse, StickerReport
 from functions.car_move.model.tuning import COSTS
 from functions.car_move.routes import routes
 from functions.car_move.rules import costs, measures
-from functions.car_move.use_cases import blocking, operations, reports
+from functions.car_move.use_cases import blocking, erasures, operations, reports
 from tests.door import Door
 
 OWNER, PASSER_BY, PLATE = "+8613811112222", "+8613933334444", "皖A67345"
@@ -48,6 +48,14 @@ def test_a_session_under_way_is_counted_and_paid_for_in_advance(street, case):
     assert (seen.calls.live, seen.calls.asked) == (1, 1)
     assert (seen.numbers.busy, seen.numbers.free) == (1, 19)
     assert seen.money.spent == costs.of_session()
+
+
+def test_a_text_is_paid_for_once_when_the_carrier_has_taken_it(street):
+    for _ in range(2):
+        erasures.file(street.world, "text", "SM1")
+
+    money = operations.look(street.world).money
+    assert (money.texts, money.spent) == (1, COSTS.text)
 
 
 def test_what_was_set_aside_and_not_used_comes_back_even_the_day_after(street, case):
