@@ -9,6 +9,8 @@ import pytest
 from chalicelib.identity import COOKIE
 from chalicelib.tokens import Claims
 from functions.car_move.model.batch import Order
+from functions.car_move.model.share import Share
+from functions.car_move.model.vehicle import Vehicle
 from functions.car_move.routes import routes
 from functions.car_move.use_cases import batches
 from tests.door import Door
@@ -207,6 +209,19 @@ def test_somebody_elses_vehicle_is_never_printed(world, li):
     wang = signed_in(world, "citizen-wang", "citizen")
 
     assert wang.page(f"/vehicles/print.pdf?vehicle={mine}").status == 410
+
+
+def test_a_vehicle_that_is_shared_is_printed_with_ones_own(world, li):
+    mine = li.post("/vehicles/new", {"plate": "皖A12345"}).json["id"]
+    vehicle = world.store.get(Vehicle, mine)
+    shared = vehicle.model_copy(update={"managers": ["citizen-wang"]})
+    share = Share(id=mine, citizen_id="citizen-wang", owner_id=LI, since=world.now())
+    world.store.commit(shared, share)
+
+    wang = signed_in(world, "citizen-wang", "citizen")
+
+    assert mine in wang.page("/vehicles/print").text
+    assert wang.page(f"/vehicles/print.pdf?vehicle={mine}").status == 200
 
 
 def test_the_stickers_page_offers_large_type_and_prefers_it_in_elder_mode(li):
