@@ -9,12 +9,13 @@ LINKED = (
     "functions",
     "infra",
     "local",
+    "simulators",
     "state_machines",
     "vendor",
     "requirements.txt",
     "requirements-vendor.txt",
 )
-SHARED = ("site-packages",)  # dependencies unpacked once; what is built from them is not shared
+SHARED = ("site-packages", "emulator-venv")  # installed once; what is built from them is not shared
 
 
 def beside(here: Path, there: Path) -> Path:

@@ -43,26 +43,26 @@ def play(scene: Scene) -> None:
 
 
 @contextmanager
-def running(instance: Instance) -> Iterator[Scene]:
-    """The instance that ``make run`` keeps up; where there is none, a private one on the same ports, for as long as this takes."""
+def running(instance: Instance) -> Iterator[LocalCloud]:
+    """What ``make run`` keeps up; where there is nothing, a private cloud on the same ports, for as long as this takes."""
     if all(preflight.is_taken(port) for port in instance.ports.values()):
         print("Playing on the instance that is running.")
-        cloud = LocalCloud(instance)
-        yield seed.scene(cloud, seed.sow(cloud))
+        yield LocalCloud(instance)
         return
     with TemporaryDirectory(prefix="tongban-demo-") as folder:
         there = checkout.beside(Path(), Path(folder) / "checkout")
         cloud = LocalCloud(instance.at(there / ".local"), there)
         print("Nothing is running: starting a private instance.", flush=True)
         try:
-            yield raise_up(cloud)
+            raise_up(cloud)
+            yield cloud
         finally:
             cloud.stop()
 
 
 def main() -> int:
     try:
-        with running(Instance.of(os.environ)) as scene:
+        with running(Instance.of(os.environ)) as cloud, seed.strangers(cloud) as scene:
             play(scene)
     except (NotUp, SelfCheck, Refused, Refusal, TimeoutError) as reason:
         print(f"\ndemo: {reason}", file=sys.stderr)

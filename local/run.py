@@ -7,7 +7,6 @@ from time import monotonic
 from local import preflight, seed
 from local.cloud import LocalCloud, NotUp
 from local.instance import Instance
-from local.journey import Scene
 from local.progress import step
 from local.web import Refused
 from simulators.carrier.client import Refusal
@@ -17,7 +16,7 @@ class SelfCheck(RuntimeError):
     """The platform is up and does not do what it is for."""
 
 
-def raise_up(cloud: LocalCloud) -> Scene:
+def raise_up(cloud: LocalCloud) -> seed.Seed:
     """Everything, in the order in which one part needs another."""
     with step(f"the cloud: an AWS emulator{' with IAM on' if cloud.instance.auth else ''}"):
         cloud.start_emulator()
@@ -27,28 +26,25 @@ def raise_up(cloud: LocalCloud) -> Scene:
         cloud.start_front_door()
     with step("deploying every matter (python -m infra.deploy --all dev)"):
         cloud.deploy()
-    scene = seed.scene(cloud, seed.sow(cloud))
-    with step("self-check: scan, ask, dial, whisper, press 1, talk"):
-        check(scene)
-    return scene
+    return seed.sow(cloud)
 
 
-def check(scene: Scene) -> None:
-    scene.talk()
-    if leaks := scene.leaks():
-        raise SelfCheck(f"a number was shown to the other side: {', '.join(leaks)}")
+def check(cloud: LocalCloud) -> None:
+    with seed.strangers(cloud) as scene:
+        scene.talk()
+        if leaks := scene.leaks():
+            raise SelfCheck(f"a number was shown to the other side: {', '.join(leaks)}")
 
 
-def addresses(cloud: LocalCloud, scene: Scene) -> str:
+def addresses(cloud: LocalCloud, sown: seed.Seed) -> str:
     door, carrier = cloud.instance.public_url, cloud.instance.carrier_url
-    owner, passer_by = scene.owner.number, scene.passer_by.number
     return f"""
   all open matters         {door}/
-  an owner's vehicles      {door}/car-move/vehicles   sign in as {owner}; the code is on the handset
+  an owner's vehicles      {door}/car-move/vehicles   sign in as {seed.OWNER}; the code is on the handset
   that owner's sticker     {seed.sticker(cloud)}
-  what its QR code opens   {scene.link.replace("HTTP://", "http://")}   the plate ends in {scene.plate[-3:]}
-  the owner's handset      {carrier}/handsets/{owner}
-  a passer-by's handset    {carrier}/handsets/{passer_by}   ask as {passer_by}, then dial from here
+  what its QR code opens   {sown.link.replace("HTTP://", "http://")}   the plate ends in {seed.PLATE[-3:]}
+  the owner's handset      {carrier}/handsets/{seed.OWNER}
+  a passer-by's handset    {carrier}/handsets/{seed.PASSER_BY}   ask as {seed.PASSER_BY}, then dial from here
   logs                     {cloud.instance.logs}/
 """
 
@@ -62,9 +58,11 @@ def main() -> int:
     cloud = LocalCloud(instance)
     print("Tongban, on this machine only:", flush=True)
     try:
-        scene = raise_up(cloud)
+        sown = raise_up(cloud)
+        with step("self-check: scan, ask, dial, whisper, press 1, talk"):
+            check(cloud)
         print(
-            f"up in {monotonic() - began:.0f} s.\n{addresses(cloud, scene)}\nCtrl-C stops it; its data stays.",
+            f"up in {monotonic() - began:.0f} s.\n{addresses(cloud, sown)}\nCtrl-C stops it; its data stays.",
             flush=True,
         )
         if ended := cloud.processes.wait():

@@ -1,6 +1,9 @@
 """What a province has before the first citizen comes: the carrier's secret, masked numbers, one owner with a sticker."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from random import randrange
 
 from pydantic import BaseModel
 
@@ -22,7 +25,6 @@ class Seed(BaseModel):
     """What the first start left behind, so that the next one need not do it again."""
 
     link: str
-    vehicle: str
 
 
 def carrier_and_numbers(cloud: LocalCloud) -> None:
@@ -35,11 +37,11 @@ def carrier_and_numbers(cloud: LocalCloud) -> None:
 
 def owner_with_sticker(cloud: LocalCloud) -> Seed:
     owner = Owner(cloud.instance.front_door_port, cloud.carrier, OWNER, "车主")
+    PasserBy(cloud.instance.front_door_port, cloud.carrier, PASSER_BY, "路人")
     owner.sign_in()
-    vehicle = owner.register(PLATE)
-    printed = owner.print_sticker(vehicle)
+    printed = owner.print_sticker(owner.register(PLATE))
     sticker(cloud).write_bytes(printed)
-    return Seed(link=link_on(printed), vehicle=vehicle)
+    return Seed(link=link_on(printed))
 
 
 def sticker(cloud: LocalCloud) -> Path:
@@ -59,9 +61,14 @@ def sow(cloud: LocalCloud) -> Seed:
     return seed
 
 
-def scene(cloud: LocalCloud, seed: Seed) -> Scene:
-    """The two people of the seed, with their telephones, before the owner's car."""
-    door = cloud.instance.front_door_port
-    owner = Owner(door, cloud.carrier, OWNER, "车主")
-    passer_by = PasserBy(door, cloud.carrier, PASSER_BY, "路人")
-    return Scene(owner, passer_by, seed.link, PLATE)
+@contextmanager
+def strangers(cloud: LocalCloud) -> Iterator[Scene]:
+    """Two people nobody has met, so that no limit on calling again applies; their telephones are gone afterwards."""
+    door, number = cloud.instance.front_door_port, randrange(10**7)
+    owner = Owner(door, cloud.carrier, f"+861391{number:07}", "车主")
+    passer_by = PasserBy(door, cloud.carrier, f"+861381{number:07}", "路人")
+    owner.sign_in()
+    link = link_on(owner.print_sticker(owner.register(PLATE)))
+    yield Scene(owner, passer_by, link, PLATE)
+    owner.phone.remove()
+    passer_by.phone.remove()
