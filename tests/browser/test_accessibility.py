@@ -5,6 +5,13 @@ from axe_playwright_python.sync_playwright import Axe
 
 PAGES = ["/identity/sign-in", "/identity/me", "/car-move/vehicles", "/car-move/vehicles/new"]
 PAGES += [
+    "/car-move/inquiries",
+    "/car-move/join",
+    "{vehicle}/contacts",
+    "{vehicle}/household",
+    "{vehicle}/transfer",
+]
+PAGES += [
     "/notifications/preferences",
     "{vehicle}",
     "{vehicle}/sticker",
