@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from chalicelib import answers, guards, idempotency, render
+from chalicelib import answers, guards, headers, idempotency, render
 from chalicelib.answers import JSON, Answer, File, Redirect
 from chalicelib.cookies import bake
 from chalicelib.errors import Invalid
@@ -22,7 +22,10 @@ XML = "text/xml; charset=utf-8"
 
 @dataclass(frozen=True)
 class Bound:
-    """``page`` is its template, ``then`` where a browser goes after a POST; without them it speaks JSON only."""
+    """``page`` is its template, ``then`` where a browser goes after a POST; without them it speaks JSON only.
+
+    ``posts_to``: where else a form on its page goes, if anywhere.
+    """
 
     method: str
     view: Callable[..., Any]
@@ -32,6 +35,7 @@ class Bound:
     then: Callable[[Any], str] | None = None
     limits: tuple[Limit, ...] = ()
     pages: Sequence["Bound"] = ()
+    posts_to: Callable[[Any], str] | None = None
 
     def answer(self, inbound: "Inbound") -> Answer:
         if self.method == "GET":
@@ -69,8 +73,13 @@ class Bound:
         if inbound.wants_html and self.then:
             return answers.see_other(self.then(result))
         if inbound.wants_html and self.page:
-            return render.page(inbound, self.page, result)
+            return self._allowing(render.page(inbound, self.page, result), result)
         return self._json(result)
+
+    def _allowing(self, answer: Answer, result: Any) -> Answer:
+        if self.posts_to and (url := self.posts_to(result)):
+            answer.headers["Content-Security-Policy"] = headers.posting_to(guards.origin_of(url))
+        return answer
 
     def _json(self, result: BaseModel) -> Answer:
         answer = Answer(self.status, JSON, result.model_dump_json().encode())

@@ -12,6 +12,13 @@ POLICY = "; ".join(
         "base-uri 'none'",
     ]
 )
+
+
+def posting_to(origin: str) -> str:
+    """The policy of a page with a form that goes elsewhere, too."""
+    return POLICY.replace("form-action 'self'", f"form-action 'self' {origin}")
+
+
 # Referrer-Policy is not "no-referrer": with that, browsers send "Origin: null" from our own forms.
 PLAIN: dict[str, str | list[str]] = {
     "Content-Security-Policy": POLICY,

@@ -66,13 +66,19 @@ class Routes(Blueprint):
         return about.about(str(sys.modules[self._module].__file__))
 
     def get(
-        self, path: str, page: str | None = None, limit: Limits = (), passing: bool = False
+        self,
+        path: str,
+        page: str | None = None,
+        limit: Limits = (),
+        passing: bool = False,
+        posts_to: Callable[[Any], str] | None = None,
     ) -> Callable[[View], View]:
         """``passing``: forms on their way elsewhere pass through too, unread; it must change nothing of theirs."""
         methods = ["GET", "HEAD", "POST"] if passing else ["GET", "HEAD"]
 
         def declare(view: View) -> View:
-            bound = Bound("GET", view, Binding.of(view, path), page=page, limits=_several(limit))
+            binding, limits = Binding.of(view, path), _several(limit)
+            bound = Bound("GET", view, binding, page=page, limits=limits, posts_to=posts_to)
             self._pages.append(bound)
             self._open(path, methods, bound)
             return view

@@ -16,6 +16,7 @@ from chalicelib.vault import Vault
 
 if TYPE_CHECKING:
     from chalicelib.ports.directory import Directory
+    from chalicelib.ports.files import Files
     from chalicelib.ports.machine import Machine
     from chalicelib.ports.phone import Phone
     from chalicelib.ports.signer import Signer
@@ -36,6 +37,7 @@ class World:
     vault: Vault
     phone: "Phone"
     directory: "Directory"
+    files: "Files"
     machine: "Machine"
     signer: "Signer"
     parameters: Mapping[str, str]
@@ -65,6 +67,7 @@ class World:
         from chalicelib.outbox import Outbox
         from chalicelib.ports.bus import EventBridge
         from chalicelib.ports.directory import TableDirectory
+        from chalicelib.ports.files import S3Files
         from chalicelib.ports.kms import DataKey
         from chalicelib.ports.machine import StepFunctions
         from chalicelib.ports.parameters import Parameters
@@ -80,6 +83,7 @@ class World:
             vault=vault,
             phone=TwilioPhone(parameters),
             directory=TableDirectory(parameters),
+            files=S3Files(parameters, settings.matter),
             machine=StepFunctions(),
             signer=KmsSigner(parameters),
             parameters=parameters,

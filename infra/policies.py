@@ -32,6 +32,7 @@ def policy(slug: str, environment: str, definition: Definition) -> dict[str, Any
             f"arn:*:ssm:*:*:parameter{own.parameters}*",
         ),
         *_directory(own, definition),
+        *_files(own, definition),
         *_machine(definition),
         _allow(
             "OwnLogs",
@@ -80,6 +81,14 @@ def _owner(owners: list[str]) -> dict[str, Any]:
 def _directory(own: Settings, definition: Definition) -> list[Statement]:
     actions = {"none": [], "read": READ, "write": [*READ, *WRITE]}[definition.uses.directory]
     return [_allow("Directory", actions, _table(own.directory))] if actions else []
+
+
+def _files(own: Settings, definition: Definition) -> list[Statement]:
+    """Whoever signs a form or a link for a browser needs the right that it passes on."""
+    if not definition.uses.files:
+        return []
+    actions = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"]
+    return [_allow("OwnFiles", actions, f"arn:*:s3:::{own.table}-files-*/*")]
 
 
 def _machine(definition: Definition) -> list[Statement]:

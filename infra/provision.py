@@ -46,6 +46,7 @@ def matter(slug: str, environment: Environment) -> Stack:
             "StartsOn": ",".join(sorted(definition.machine.starts_on)) if definition.machine else "",
             "MachineKey": machine_key(slug) if definition.machine else "",
             "LogDays": str(environment.log_days),
+            "Files": "true" if definition.uses.files else "false",
             "Spends": "true" if definition.costs else "false",
         },
     )

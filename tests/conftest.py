@@ -64,12 +64,18 @@ def table(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture
 def world(table: None) -> TestWorld:
+    return new_world()
+
+
+def new_world() -> TestWorld:
+    """Over whatever table there is."""
     clock, bus, vault = fakes.Clock(), fakes.Bus(), Vault(lambda: KEY)
     return TestWorld(
         store=Store(vault, Outbox(bus, clock), clock),
         vault=vault,
         phone=fakes.Phone(),  # type: ignore[arg-type]
         directory=fakes.Directory(),  # type: ignore[arg-type]
+        files=fakes.Files(),
         machine=fakes.Machine(),  # type: ignore[arg-type]
         signer=fakes.Signer(),
         parameters={"public-url": "https://tongban.example"},

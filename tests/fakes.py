@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from chalicelib.errors import NotFound
 from chalicelib.events import Fact
+from chalicelib.ports.files import Upload
 from chalicelib.ports.signer import raw
 
 
@@ -91,6 +92,29 @@ class Directory:
 
     def put(self, citizen_id: str, phone: str) -> str:
         return self.citizen_of(phone) or (self.phones.setdefault(citizen_id, phone) and citizen_id)
+
+
+@dataclass
+class Files:
+    """Files in memory; what a browser would send by a form, a test puts into ``kept``."""
+
+    kept: dict[str, tuple[bytes, str]] = field(default_factory=dict)
+
+    def upload(self, key: str, most_bytes: int, seconds: int, back_to: str) -> Upload:
+        fields = {"key": key, "success_action_redirect": back_to, "policy": f"{most_bytes} in {seconds} s"}
+        return Upload("https://files.example/bucket", fields)
+
+    def read(self, key: str, most_bytes: int) -> bytes | None:
+        return self.kept[key][0][: most_bytes + 1] if key in self.kept else None
+
+    def write(self, key: str, body: bytes, media_type: str) -> None:
+        self.kept[key] = (body, media_type)
+
+    def delete(self, key: str) -> None:
+        self.kept.pop(key, None)
+
+    def link(self, key: str, seconds: int) -> str:
+        return f"https://files.example/bucket/{key}?seconds={seconds}"
 
 
 @dataclass

@@ -55,6 +55,9 @@ class Limits(BaseModel):
     activations_per_sticker_a_day: int
     activations_per_person_a_day: int
     place_minutes: int
+    photo_megabytes: int
+    photo_hours: int
+    photos_per_case: int
     stale_minutes: int
     case_days: int
 
