@@ -88,7 +88,9 @@ def _files(own: Settings, definition: Definition) -> list[Statement]:
     if not definition.uses.files:
         return []
     actions = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"]
-    return [_allow("OwnFiles", actions, f"arn:*:s3:::{own.table}-files-*/*")]
+    bucket = f"arn:*:s3:::{own.table}-files-*"
+    listing = _allow("OwnFilesKnown", ["s3:ListBucket"], bucket)  # without it, a file not there is one forbidden
+    return [_allow("OwnFiles", actions, f"{bucket}/*"), listing]
 
 
 def _machine(definition: Definition) -> list[Statement]:

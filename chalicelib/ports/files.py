@@ -85,4 +85,6 @@ class S3Files:
         import boto3
         from botocore.config import Config
 
-        return boto3.client("s3", config=Config(signature_version="s3v4"))
+        # The bucket's own host, as S3 redirects other ones for a while, and a form cannot follow.
+        config = Config(signature_version="s3v4", s3={"addressing_style": "virtual"})
+        return boto3.client("s3", config=config)

@@ -87,3 +87,12 @@ def test_only_a_matter_with_a_machine_answers_tasks() -> None:
     machine = LEAST.model_copy(update={"machine": Machine(starts_on=["example.asked"])})
     assert "AnswerTasks" not in statements(LEAST)
     assert "AnswerTasks" in statements(machine)
+
+
+def test_files_are_for_matters_that_people_send_files_to() -> None:
+    assert "OwnFiles" not in statements(LEAST)
+
+    files = with_uses(files=True)["OwnFiles"]
+
+    assert files["Resource"] == ["arn:*:s3:::tongban-example-dev-files-*/*"]
+    assert set(files["Action"]) == {"s3:GetObject", "s3:PutObject", "s3:DeleteObject"}

@@ -65,6 +65,12 @@ def test_what_a_day_costs_is_watched_before_the_ceiling_and_at_it(find: Find) ->
     assert [alarm["Threshold"] for alarm in alarms] == [80, 100]
 
 
+def test_what_people_send_is_kept_for_a_day_and_shown_to_nobody(find: Find) -> None:
+    bucket = find("AWS::S3::Bucket")["FilesBucket"]
+    assert [rule["ExpirationInDays"] for rule in bucket["LifecycleConfiguration"]["Rules"]] == [1]
+    assert all(bucket["PublicAccessBlockConfiguration"].values())
+
+
 def test_an_inbox_waits_six_times_as_long_as_its_function_may_take(find: Find) -> None:
     inbox = find("AWS::SQS::Queue")["Inbox"]
     assert inbox["VisibilityTimeout"] >= 6 * FUNCTIONS["on_fact"]["lambda_timeout"]
