@@ -1,0 +1,114 @@
+"""In whatever order the carrier reports, and however often: the same request in the end, and the same bill.
+
+What it asks of us while a call goes on (whisper, accept, ended: it waits for each answer) begins in the order of the
+call; what it only tells us may come at any time, and all of it again and again.
+"""
+
+import random
+from itertools import permutations
+
+import pytest
+
+from tests.functions.car_move.life.recording import OWNER, PASSER_BY, Scenario, core, record
+from tests.functions.car_move.life.town import a_town
+
+BUSY, MISSED, TALK = ("busy", "", 0), ("no answer", "", 0), ("answered", "1", 42)
+MAILBOX, COMING, HUNG_UP = ("answered", "", 9), ("answered", "2", 6), ("hung up", "", 0)
+
+SHORT = [
+    Scenario("busy", [(PASSER_BY, [BUSY])]),
+    Scenario("unreachable", [(PASSER_BY, [("unreachable", "", 0)])]),
+    Scenario("no answer", [(PASSER_BY, [MISSED])]),
+    Scenario("the caller hangs up", [(PASSER_BY, [HUNG_UP])]),
+]
+LONG = [
+    Scenario("a talk", [(PASSER_BY, [TALK])]),
+    Scenario("a mailbox", [(PASSER_BY, [MAILBOX])]),
+    Scenario("an answer by key", [(PASSER_BY, [COMING])]),
+    Scenario("missed, then a talk", [(PASSER_BY, [MISSED]), (PASSER_BY, [TALK])]),
+    Scenario("busy, then called back", [(PASSER_BY, [BUSY]), (OWNER, [TALK])]),
+    Scenario("two mailboxes", [(PASSER_BY, [MAILBOX]), (PASSER_BY, [MAILBOX])]),
+    Scenario("missed, then the contact talks", [(PASSER_BY, [MISSED, TALK])], with_contact=True),
+    Scenario("nobody answers", [(PASSER_BY, [MISSED, BUSY]), (PASSER_BY, [MISSED, BUSY])], with_contact=True),
+]
+SAMPLES, TEN = 15, 10
+ASKED = {"whisper", "accept", "ended"}
+
+
+@pytest.fixture
+def recorded(request):
+    with a_town() as town:
+        yield record(town, request.param)
+
+
+@pytest.fixture
+def chance():
+    return random.Random(3)  # noqa: S311
+
+
+def named(scenarios):
+    return pytest.mark.parametrize("recorded", scenarios, indirect=True, ids=lambda scenario: scenario.name)
+
+
+def shuffled(reports, chance):
+    """Any order, except that what is asked is asked in its own."""
+    order, asked = chance.sample(reports, len(reports)), iter([r for r in reports if r.kind in ASKED])
+    return [next(asked) if report.kind in ASKED else report for report in order]
+
+
+def repeated(order, chance):
+    """Each ten times: the first in this order, the others at any time after it."""
+    out = list(order)
+    for report in order:
+        for _ in range(TEN - 1):
+            out.insert(chance.randint(out.index(report) + 1, len(out)), report)
+    return out
+
+
+@named(SHORT)
+def test_every_order_of_a_short_call_ends_the_same(recorded):
+    wanted = recorded.play(recorded.reports)
+
+    for order in permutations(recorded.reports):
+        assert recorded.play(order) == wanted, [report.path for report in order]
+
+
+@named(LONG)
+def test_many_orders_of_a_long_call_end_the_same(recorded, chance):
+    wanted = recorded.play(recorded.reports)
+
+    for _ in range(SAMPLES):
+        order = shuffled(recorded.reports, chance)
+        assert recorded.play(order) == wanted, [(report.path, report.form) for report in order]
+
+
+@named(LONG)
+def test_even_an_order_that_cannot_be_costs_and_says_the_same(recorded, chance):
+    """Only whose turn it is next may differ."""
+    wanted = core(recorded.play(recorded.reports))
+
+    for _ in range(SAMPLES):
+        order = chance.sample(recorded.reports, len(recorded.reports))
+        assert core(recorded.play(order)) == wanted, [(report.path, report.form) for report in order]
+
+
+@named([*SHORT, *LONG])
+def test_ten_times_each_ends_the_same(recorded, chance):
+    wanted = recorded.play(recorded.reports)
+
+    for order in (recorded.reports, shuffled(recorded.reports, chance)):
+        assert recorded.play(repeated(order, chance)) == wanted
+
+
+def test_what_is_compared_tells_a_talk_from_a_missed_call_and_a_long_one_from_a_short_one():
+    seen = []
+    for outcome in (TALK, MISSED, ("answered", "1", 43)):
+        with a_town() as town:
+            recording = record(town, Scenario("", [(PASSER_BY, [outcome])]))
+            seen.append(recording.play(recording.reports))
+
+    assert [(seconds, outcome) for _, seconds, outcome in seen] == [
+        (42, "answered"),
+        (0, "unreachable"),
+        (43, "answered"),
+    ]
