@@ -18,6 +18,7 @@ from local.progress import step
 ENVIRONMENT = "dev"
 SENDER = "+15005550006"  # carrier_sms_from in infra/environments/dev.toml
 MASKED = [f"+8655155500{number:02}" for number in range(1, 21)]
+SHARED = "+865515550099"  # for when none of these is free
 OWNER, PASSER_BY, PLATE = "+8613955100001", "+8613955100002", "皖A12345"
 
 
@@ -30,9 +31,10 @@ class Seed(BaseModel):
 def carrier_and_numbers(cloud: LocalCloud) -> None:
     """What an operator does once: hand over the carrier's secret, and point its numbers at us."""
     cloud.operator("infra.secrets", "set", ENVIRONMENT, "carrier/token", given=TOKEN)
-    for number in [SENDER, *MASKED]:
+    for number in [SENDER, *MASKED, SHARED]:
         carrier_account.buy(cloud.instance.carrier_url, number)
     cloud.operator("infra.numbers", "load", "car-move", ENVIRONMENT, *MASKED)
+    cloud.operator("infra.numbers", "shared", "car-move", ENVIRONMENT, SHARED)
 
 
 def owner_with_sticker(cloud: LocalCloud) -> Seed:

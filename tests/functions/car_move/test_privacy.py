@@ -33,6 +33,8 @@ def life(street):
 
     seen["asked"] = asked.body.decode() + str(asked.headers)
     seen["dialled by the passer-by"] = street.dial(PASSER_BY, number)
+    seen["an owner's call to an unproven phone"] = street.dial(OWNER, number)
+    street.finish(PASSER_BY, number)
     seen["dialled by the owner"] = street.dial(OWNER, number)
     seen["whisper"] = carrier("whisper", **leg)
     seen["progress"] = carrier("progress", **leg, CallStatus="ringing")
