@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from chalicelib.errors import Gone, NotFound
+from chalicelib.errors import Forged, Gone, NotFound
 from chalicelib.events import Event
 from chalicelib.ports.phone import Bridge, CallEvent
 from chalicelib.store import Change
@@ -23,6 +23,7 @@ UNPROVEN = (
     "您好，这里是码上挪车。对方还没有从自己的手机打来过，为了不打扰别人，暂时不能回拨。您可以直接到车旁看看。"
 )
 OVER = "这次挪车请求已经结束。"
+STALE = "这条通话消息太旧了。"
 
 
 def connect(world: World, event: CallEvent) -> Bridge:
