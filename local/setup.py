@@ -1,4 +1,4 @@
-"""Make this checkout ready: the development environment in .venv, and what Chalice ships without pip's help.
+"""Make this checkout ready: the development environment, what ships without pip's help, the emulator's environment.
 
 Runs on a bare Python 3.11; does nothing, quickly, when there is nothing to do.
 """
@@ -38,6 +38,8 @@ def prepare() -> None:
         run([*PIP, "--requirement", "requirements-dev.txt"])
     with step("vendoring PynamoDB without botocore"):
         run([PYTHON, "-m", "infra.vendor"])
+    with step("making the emulator's own environment"):
+        run([PYTHON, "-m", "local.emulator.environment"])
     STAMP.write_text(recipe())
 
 
