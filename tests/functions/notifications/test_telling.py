@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from chalicelib.events import Event
-from functions.car_move.events import contacts, requests, sharing, stickers
+from functions.car_move.events import contacts, requests, safety, sharing, stickers
 from functions.identity import events as identity
 from functions.notifications import rules
 from functions.notifications.model import Preferences
@@ -17,7 +17,7 @@ from tests.functions.notifications.conftest import DAY, NIGHT, OWNER, PHONE
 
 PUBLISHED: dict[str, type[Event]] = {
     event.type: event
-    for module in (requests, stickers, contacts, sharing, identity)
+    for module in (requests, stickers, safety, contacts, sharing, identity)
     for event in vars(module).values()
     if isinstance(event, type) and issubclass(event, Event) and "type" in vars(event)
 }
