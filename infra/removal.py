@@ -16,9 +16,20 @@ def remove(it: MatterDeployment, with_data: bool) -> None:
             chalice_cli.delete(it.build, it.stage, it.to.cloud)
         it.to.records.forget(it.stage)
     if it.to.stacks.exists(it.stack.name):
+        _empty_files(it)
         with step(it.stage, f"stack {it.stack.name} deleted"):
             it.to.stacks.remove(it.stack.name)
     _table(it, with_data)
+
+
+def _empty_files(it: MatterDeployment) -> None:
+    """What people sent is for a day only, and a bucket that holds anything cannot be deleted."""
+    bucket = it.to.stacks.outputs(it.stack.name).get("FilesBucket")
+    if bucket is None:
+        return
+    for page in it.to.cloud.s3.get_paginator("list_objects_v2").paginate(Bucket=bucket):
+        for found in page.get("Contents", []):
+            it.to.cloud.s3.delete_object(Bucket=bucket, Key=found["Key"])
 
 
 def _table(it: MatterDeployment, with_data: bool) -> None:
