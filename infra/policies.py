@@ -89,8 +89,8 @@ def _files(own: Settings, definition: Definition) -> list[Statement]:
         return []
     actions = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"]
     bucket = f"arn:*:s3:::{own.table}-files-*"
-    listing = _allow("OwnFilesKnown", ["s3:ListBucket"], bucket)  # without it, a file not there is one forbidden
-    return [_allow("OwnFiles", actions, f"{bucket}/*"), listing]
+    # Without ListBucket, S3 says of a file that is not there that it is forbidden.
+    return [_allow("OwnFiles", actions, f"{bucket}/*"), _allow("OwnFilesKnown", ["s3:ListBucket"], bucket)]
 
 
 def _machine(definition: Definition) -> list[Statement]:
