@@ -27,11 +27,11 @@ class NotSent(Exception):
 def pass_on(world: World, case_id: str) -> datetime:
     """It is the next one's turn, if the carrier has not brought that about already; when everybody has been rung."""
     request = world.store.get(Request, case_id)
-    others = len(request.queue) - 1
-    if others and request.turn == 0 and _is_missed(request):
+    if len(request.queue) > 1 and request.turn == 0 and _is_missed(request):
         turns.pass_on(world, case_id, 0)
+    left = len(request.queue) - max(1, request.turn)
     each = timedelta(seconds=LIMITS.ring_seconds + LIMITS.accept_seconds)
-    return world.now() + others * each
+    return world.now() + max(0, left) * each
 
 
 def tell(world: World, case_id: str) -> tuple[bool, datetime]:

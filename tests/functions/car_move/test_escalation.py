@@ -51,10 +51,14 @@ def test_a_turn_that_the_carrier_did_not_pass_on_is_passed_on(street, code):
     assert rung(street.dial(PASSER_BY, case.number)) == SECOND
 
 
-def test_the_others_are_given_time_to_be_rung_before_anybody_is_told(street, missed):
-    [step] = take(street, missed, "pass_on")
+def test_the_others_are_given_time_to_be_rung_before_anybody_is_told(street, code):
+    add(street, code, SECOND)
+    case = street.ask(code)
+    ended(street, case, 0, "L0")
 
-    assert step == {"until": "2026-05-01T09:00:35Z"}
+    assert take(street, case, "pass_on") == [{"until": "2026-05-01T09:00:35Z"}]
+    ended(street, case, 1, "L1")
+    assert take(street, case, "pass_on") == [{"until": "2026-05-01T09:00:00Z"}]
 
 
 def test_with_nobody_else_to_ring_the_owner_is_told_at_once(street, code):
