@@ -120,8 +120,11 @@ def _hear(world: World, case_id: str, event: CallEvent, news: Leg) -> Request:
 
 
 def _open(world: World, request: Request, event: CallEvent) -> Request:
+    """Raises Forged for what was signed long ago and may be a replay, Gone where the case is closed."""
     oldest = world.now() - timedelta(minutes=LIMITS.stale_minutes)
-    if request.closed_at or (event.at and event.at < oldest):
+    if event.at and event.at < oldest:
+        raise Forged(STALE)
+    if request.closed_at:
         raise Gone(OVER)
     return request
 
