@@ -73,7 +73,7 @@ class FrontDoor:
             origin + path, headers={"Host": self.environment.domain, "Accept": "application/json"}
         )
         try:
-            with urllib.request.urlopen(request, timeout=20):
+            with urllib.request.urlopen(request, timeout=35):  # API Gateway itself gives up after 29
                 return None
         except urllib.error.HTTPError as error:
             return f"GET {self.environment.public_url}{path} answers {error.code}: {error.read()[:200]!r}"

@@ -53,7 +53,9 @@ class Passage(BaseHTTPRequestHandler):
         elif self.path == "/" and (page := home.page()):
             self.say(200, page)
         else:
-            self.pass_on(self.rfile.read(int(length)), self.server.upstream.take())
+            body = self.rfile.read(int(length))
+            with self.server.upstream.room:
+                self.pass_on(body, self.server.upstream.take())
 
     do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = forward  # noqa: N815
 

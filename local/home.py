@@ -12,7 +12,7 @@ CLOSED = "系统正在更新，请稍等几秒再试。"
 LATE = "系统忙，没有及时答复，请稍后再试。"
 
 PAGE = """<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>{title}</title>
-<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="viewport" content="width=device-width,initial-scale=1"><link rel="icon" href="data:,">
 <style>body{{font:18px/1.6 system-ui,sans-serif;max-width:36em;margin:2em auto;padding:0 1em;color:#191919}}
 h1{{font-size:1.4em}}li{{list-style:none;margin:.8em 0}}ul{{padding:0}}small{{display:block;color:#595959}}
 a{{display:block;padding:.8em;border:1px solid #ccc;border-radius:8px;color:#0b57a4}}</style></head>

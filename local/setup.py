@@ -33,7 +33,7 @@ def is_ready() -> bool:
 
 def prepare() -> None:
     with step("making the development environment in .venv"):
-        run([sys.executable, "-m", "venv", str(VENV)])
+        run([sys.executable, "-m", "venv", "--clear", str(VENV)])
     with step("installing what checks, tests and serves (about a minute)"):
         run([*PIP, "--requirement", "requirements-dev.txt"])
     with step("vendoring PynamoDB without botocore"):

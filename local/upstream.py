@@ -2,18 +2,21 @@
 
 import queue
 import select
+import threading
 from http.client import HTTPConnection
 from time import monotonic
 
 PATIENCE = 35.0  # a little more than API Gateway's own 29 seconds
+AT_ONCE = 8  # each request under way is a process of its own: a crowd of them would only starve one another
 IDLE = 2.0  # well under the emulator's own limit, so that it never hangs up on a request
 
 
 class Upstream:
-    """A pool of idle connections to one port on this machine."""
+    """A pool of idle connections to one port on this machine; ``room`` is for so many requests at once."""
 
     def __init__(self, port: int) -> None:
         self.port = port
+        self.room = threading.BoundedSemaphore(AT_ONCE)
         self._idle: queue.LifoQueue[tuple[float, HTTPConnection]] = queue.LifoQueue()
 
     def take(self) -> HTTPConnection:

@@ -18,7 +18,10 @@ class Behind:
     port: int = 0
     heard: list[tuple[str, str, dict[str, str], bytes]] = field(default_factory=list)
     release: threading.Event = field(default_factory=threading.Event)
+    counting: threading.Lock = field(default_factory=threading.Lock)
     connections: int = 0
+    busy: int = 0
+    busiest: int = 0
 
 
 class Answers(BaseHTTPRequestHandler):
@@ -57,6 +60,16 @@ class Answers(BaseHTTPRequestHandler):
         self.wfile.write(b"5\r\nfirst\r\n")
         self.behind.release.wait(5)
         self.wfile.write(b"6\r\nsecond\r\n0\r\n\r\n")
+
+    def starting(self) -> None:
+        """As a function's environment does: busy for a moment, and each request with one of its own."""
+        with self.behind.counting:
+            self.behind.busy += 1
+            self.behind.busiest = max(self.behind.busiest, self.behind.busy)
+        self.behind.release.wait(0.05)
+        with self.behind.counting:
+            self.behind.busy -= 1
+        self.plain()
 
     def goodbye(self) -> None:
         self.plain()

@@ -1,11 +1,13 @@
 """The front door passes everything on as it was, and says who asked, how and where."""
 
 import socket
+from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection, HTTPResponse, IncompleteRead
 
 import pytest
 
 from local.front_door import FrontDoor
+from local.upstream import AT_ONCE
 from local.web import Browser
 from tests.local_run.conftest import Behind
 
@@ -119,6 +121,16 @@ def test_a_connection_the_emulator_closed_is_not_used_again(visit, behind: Behin
 
     assert ask(visit, "GET", "/plain").read() == b"ok"
     assert behind.connections == 2
+
+
+def test_a_crowd_is_let_in_a_few_at_a_time_and_everybody_is_answered(door, behind):
+    browsers = [Browser(door.server_address[1]) for _ in range(50)]
+
+    with ThreadPoolExecutor(50) as crowd:
+        answers = list(crowd.map(lambda browser: browser.get("/starting"), browsers))
+
+    assert {answer.status for answer in answers} == {200}
+    assert 1 < behind.busiest <= AT_ONCE
 
 
 def test_a_browser_keeps_its_cookies_and_reads_json(door, behind):
