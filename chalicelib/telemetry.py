@@ -41,8 +41,13 @@ def count(name: str, value: float = 1) -> None:
 
 
 def percentage(name: str, value: float) -> None:
-    """How full something is, for this matter in this environment: an alarm watches it, so it leaves at once."""
-    with single_metric(name=name, unit=MetricUnit.Percent, value=value, namespace="tongban") as metric:
+    """How full something is, for this matter in this environment."""
+    level(name, value, MetricUnit.Percent)
+
+
+def level(name: str, value: float, unit: MetricUnit = MetricUnit.Count) -> None:
+    """How much of something there is, for this matter in this environment: an alarm watches it, so it leaves at once."""
+    with single_metric(name=name, unit=unit, value=value, namespace="tongban") as metric:
         metric.add_dimension("service", settings.matter)
         metric.add_dimension("environment", settings.environment)
 

@@ -1,6 +1,5 @@
 """What a minute brings: texts that wait, and the carrier's records that are to be deleted."""
 
-from functions.car_move.use_cases.erasures import erase_due
-from functions.car_move.use_cases.sending import send_due
+from functions.car_move.use_cases import erasures, sending
 
-SWEEPS = [send_due, erase_due]
+SWEEPS = [sending.send_due, erasures.sweep]

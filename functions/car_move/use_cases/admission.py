@@ -28,7 +28,7 @@ def admit(world: World, wanted: Ask) -> tuple[Vehicle, Pool]:
     vehicle = _reach(world, wanted, line)
     pool = sessions.pool(world)
     ringing.sees_the_car(vehicle.plate, wanted.tail)
-    ringing.has_a_phone_of_their_own(wanted.phone, vehicle.owner_phone, {*pool.numbers, *pool.retired})
+    ringing.has_a_phone_of_their_own(wanted.phone, vehicle.owner_phone, pool.ours)
     tallies.affordable(world)
     if world.store.count(f"rung#{vehicle.owner_id}", A_DAY) > LIMITS.asks_per_owner_a_day:
         raise TooMany(OWNER_TRIED, 3600)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from chalicelib.errors import Conflict
 from chalicelib.store import Delete
-from chalicelib.telemetry import count, logger
+from chalicelib.telemetry import count, level, logger
 from chalicelib.world import World
 from functions.car_move.model.erasure import DUE, Erasure, What
 from functions.car_move.use_cases import tallies
@@ -29,8 +29,14 @@ def filed(world: World, what: What, carrier_id: str) -> Erasure:
     return Erasure(id=f"erasure#{carrier_id}", what=what, carrier_id=carrier_id, due_at=due)
 
 
+def sweep(world: World) -> None:
+    """What a minute brings; an alarm watches what the carrier keeps in spite of it."""
+    erase_due(world)
+    level("CarrierRecordsOverdue", overdue(world))
+
+
 def erase_due(world: World) -> None:
-    """Delete what is due: a minute's sweep. What fails is put off, twice as long each time, and never dropped."""
+    """Delete what is due. What fails is put off, twice as long each time, and never dropped."""
     in_a_row = 0
     for _ in range(ROUNDS):
         due = world.store.page(
@@ -45,9 +51,9 @@ def erase_due(world: World) -> None:
 
 
 def overdue(world: World) -> int:
-    """How many records the carrier still keeps though it was asked to delete them; counted up to a page. One query."""
+    """How many records the carrier keeps though it was asked time and again; counted up to a page. One query."""
     page = world.store.page(Erasure, DUE, limit=100, newest_first=False)
-    return sum(erasure.tries > 0 for erasure in page.items)
+    return sum(erasure.tries >= PATIENCE for erasure in page.items)
 
 
 def pause(tries: int) -> timedelta:
