@@ -1,11 +1,10 @@
 """What a case adds up to, from the reports that have arrived: its status and its bill, in whatever order."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from tests.functions.car_move.life.carrier import Callback
 
-STALE = timedelta(minutes=60)
 FINAL = {"completed", "busy", "no-answer", "failed", "canceled"}
 PICKED = {"ringing", "in-progress"}
 
@@ -47,7 +46,7 @@ class Page:
 
     def listens(self, report: Callback, now: datetime) -> bool:
         """Closed stays closed, and what is too old says nothing new."""
-        return self.closed is None and not (report.at and report.at < now - STALE)
+        return self.closed is None and not report.is_stale(now)
 
     def hears(self, report: Callback) -> bool:
         """Whether a phone has begun to ring, as far as was known."""

@@ -1,11 +1,9 @@
-"""What passers-by, callers, their carrier, the clock and the state machine do; every method asserts what must be so."""
+"""What passers-by, callers and their carrier do; every method asserts what the oracle says of it."""
 
-import itertools
 import re
 from datetime import datetime, timedelta
 from typing import Any
 
-from chalicelib import matters
 from tests.functions.car_move.life.book import Page
 from tests.functions.car_move.life.carrier import Call, Callback, bridged, verbs
 from tests.functions.car_move.life.oracle import QUARANTINE, Car, Session
@@ -13,7 +11,6 @@ from tests.functions.car_move.life.street import PHONES, Street
 
 ANSWERS = {"2": timedelta(minutes=5), "3": timedelta(days=1), "4": timedelta(days=1)}
 ASKED_IN_AN_HOUR, ASKED_IN_A_DAY, OWNER_IN_A_DAY, PINS_IN_AN_HOUR = 30, 40, 60, 9
-LAST_CALL = timedelta(seconds=25 + 10 + 180)
 REFUSED = {"unknown": {404}, "mismatch": {422}, "own car": {422}, "caller cap": {429}, "owner cap": {503}}
 DIGITS = re.compile(r"\d{8,}")
 
@@ -29,6 +26,7 @@ class Calls(Street):
         answer = self.town.request(code, "345" if tail_is_right else "999", reason, phone)
         if answer.status_code == 429 and self._is_too_eager(code, phone, car):
             return
+        self.seen[expected] += 1
         if expected in REFUSED:
             assert answer.status_code in REFUSED[expected], (expected, answer.body)
             return
@@ -66,6 +64,7 @@ class Calls(Street):
             held_until=until + QUARANTINE,
         )
         self.oracle.begins(self.now, session)
+        self.seen["without a number of its own" if session.by_pin else self.oracle.numbering] += 1
         self.pages[session.case] = Page()
 
     # Telephones
@@ -75,6 +74,8 @@ class Calls(Street):
         call, answer = self._dial("/calls/inbound", phone, number)
         self.oracle.dials(self.now, phone, number, call.bridge if call else None)
         assert call or set(verbs(answer)) <= {"Say", "Hangup", "Gather"}
+        self.seen["rings" if call else "does not ring"] += 1
+        self.seen["rings the passer-by"] += bool(call and "ended/" not in call.bridge.ended)
         return call
 
     def dial_withheld(self, caller: str, number: str) -> None:
@@ -91,6 +92,7 @@ class Calls(Street):
             assert (call.bridge.case, call.bridge.to) == (session.case, session.owner)
             assert call.bridge.show == session.number if session.by_pin else not self._is_personal(call)
             self.oracle.rings(self.now, session, call.bridge)
+            self.seen["rings by PIN"] += 1
         return call
 
     def _is_personal(self, call: Call) -> bool:
@@ -111,8 +113,12 @@ class Calls(Street):
 
     def arrives(self, report: Callback, times: int = 1) -> None:
         self.sent.append(report)
+        self.seen["reports"] += times
         for _ in range(times):
             answer = self.town.carrier(report.path, **report.form)
+            if report.is_stale(self.now):
+                assert answer.status_code == 403
+                continue
             assert answer.status_code == 200, answer.body
             self._hears(report, answer.body)
 
@@ -159,79 +165,8 @@ class Calls(Street):
         is_new = leg not in page.answered
         if digits in ANSWERS and report.form["To"] == session.owner and session.is_live(self.now) and is_new:
             page.answered.add(leg)
+            self.seen["answers by key"] += 1
             session.answer = min(session.until, self.now + ANSWERS[digits])
 
     def _session(self, case: str) -> Session:
         return next(one for one in self.oracle.sessions if one.case == case)
-
-    # Facts, the clock, the machine
-
-    def hears_fact(self, index: int, times: int) -> None:
-        """The matter hears a fact of its own, maybe again."""
-        fact = self.world.bus.facts[index]
-        first = not self.world.store.has_handled(fact.id)
-        for _ in range(times):
-            matters.react(matters.load("car-move"), self.world, fact)
-        if first and fact.type in {"car_move.sticker_revoked", "car_move.vehicle_paused"}:
-            for one in self.oracle.live(self.now):
-                if one.car == fact.data["vehicle_id"]:
-                    self.oracle.ends(self.now, one)
-
-    def waits(self, time: timedelta) -> None:
-        self.world.clock.advance(time)
-
-    def closes(self, session: Session) -> None:
-        """The machine does so when the last call can be over."""
-        page, before = self.pages[session.case], len(self.world.bus.facts)
-        if self.now < session.held_until - QUARANTINE + LAST_CALL:
-            return
-        self.town.step("close", session.case)
-        told = [fact for fact in self.world.bus.facts[before:] if fact.type == "car_move.closed"]
-        assert len(told) == (0 if page.closed else 1)
-        if told:
-            assert (told[0].data["outcome"], told[0].data["seconds"]) == (page.outcome, page.bill)
-            page.closed = self._shown(session.case)
-
-    def _shown(self, case: str) -> dict[str, Any]:
-        shown = self.town.follow(case)
-        return {
-            name: value for name, value in shown.items() if name in {"status", "number", "answered", "closed"}
-        }
-
-    # What must hold at any time
-
-    def check_page(self, session: Session) -> None:
-        page, shown = self.pages[session.case], self._shown(session.case)
-        assert shown["status"] == page.status
-        assert shown["answered"] == bool(page.accepted)
-        live = session.is_live(self.now) and page.closed is None
-        assert shown["number"] == (session.number or None if live else None)
-        assert page.closed in (None, shown), "closed does not stay closed"
-
-    def check_news(self) -> None:
-        """No fact tells anybody's number."""
-        ends = [phone[-8:] for phone in PHONES] + self.oracle.numbers + self.oracle.shared
-        for fact in self.world.bus.facts[self.news_read :]:
-            text = fact.model_dump_json()
-            assert not any(end in text for end in ends), text
-        self.news_read = len(self.world.bus.facts)
-
-    def check_caps(self) -> None:
-        live = self.oracle.live(self.now)
-        for phone in PHONES:
-            assert sum(one.owner == phone for one in live) <= 10
-            assert sum(one.passer_by == phone for one in live) <= 5
-
-    def check_lines(self) -> None:
-        """Where every phone gets by every number, just now."""
-        for phone, number in itertools.product(PHONES, self._known_numbers()):
-            self.dial(phone, number)
-
-    def check_some_lines(self, turn: int) -> None:
-        """Two of them, others each time."""
-        lines = list(itertools.product(PHONES, self._known_numbers()))
-        for n in range(2):
-            self.dial(*lines[(turn * 7 + n * len(lines) // 2) % len(lines)])
-
-    def _known_numbers(self) -> list[str]:
-        return sorted({one.number for one in self.oracle.sessions if one.number} | set(self.oracle.numbers))

@@ -1,7 +1,7 @@
 """What a carrier makes of an answer to an inbound call, and all that it reports of the call then."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.utils import format_datetime
 from typing import Literal
 from xml.etree import ElementTree
@@ -11,6 +11,7 @@ from tests.functions.car_move.life.town import PUBLIC
 HOME = f"{PUBLIC}/car-move"
 Kind = Literal["progress", "whisper", "accept", "ended", "finished"]
 UNANSWERED = {"busy": "busy", "no answer": "no-answer", "unreachable": "failed", "hung up": "canceled"}
+STALE = timedelta(minutes=60)
 OUTCOMES = [*UNANSWERED, "answered"]
 
 
@@ -54,6 +55,10 @@ class Callback:
     form: dict[str, str]
     case: str
     at: datetime | None = None
+
+    def is_stale(self, now: datetime) -> bool:
+        """The carrier writes whole seconds."""
+        return self.at is not None and self.at.replace(microsecond=0) < now - STALE
 
 
 @dataclass(frozen=True)

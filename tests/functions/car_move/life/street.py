@@ -1,8 +1,9 @@
 """What operators and owners can do, and what the oracle makes of it."""
 
 import itertools
+from collections import Counter
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from functions.car_move.model.sticker import Named
 from functions.car_move.model.vehicle import Registration, Vehicle
@@ -19,7 +20,9 @@ SHARED = ["+6531589900", "+6531589901"]
 
 
 class Street:
-    """Every method is something that happens."""
+    """Every method is something that happens; ``seen`` counts what came of it, over all lives."""
+
+    seen: ClassVar["Counter[str]"] = Counter()
 
     def __init__(self, town: Town) -> None:
         self.town, self.world = town, town.world

@@ -1,0 +1,91 @@
+"""The matter's own facts, the clock and the state machine, and what must hold at any time."""
+
+import itertools
+from datetime import timedelta
+from typing import Any
+
+from chalicelib import matters
+from tests.functions.car_move.life.calls import Calls
+from tests.functions.car_move.life.oracle import QUARANTINE, Session
+from tests.functions.car_move.life.street import PHONES
+
+LAST_CALL = timedelta(seconds=25 + 10 + 180)
+
+
+class Whole(Calls):
+    """The street with all that goes on behind it."""
+
+    # Facts, the clock, the machine
+
+    def hears_fact(self, index: int, times: int) -> None:
+        """The matter hears a fact of its own, maybe again."""
+        fact = self.world.bus.facts[index]
+        first = not self.world.store.has_handled(fact.id)
+        for _ in range(times):
+            matters.react(matters.load("car-move"), self.world, fact)
+        if first and fact.type in {"car_move.sticker_revoked", "car_move.vehicle_paused"}:
+            for one in self.oracle.live(self.now):
+                if one.car == fact.data["vehicle_id"]:
+                    self.oracle.ends(self.now, one)
+                    self.seen["cut off"] += 1
+
+    def waits(self, time: timedelta) -> None:
+        self.world.clock.advance(time)
+
+    def closes(self, session: Session) -> None:
+        """The machine does so when the last call can be over."""
+        page, before = self.pages[session.case], len(self.world.bus.facts)
+        if self.now < session.held_until - QUARANTINE + LAST_CALL:
+            return
+        self.town.step("close", session.case)
+        told = [fact for fact in self.world.bus.facts[before:] if fact.type == "car_move.closed"]
+        assert len(told) == (0 if page.closed else 1)
+        if told:
+            assert (told[0].data["outcome"], told[0].data["seconds"]) == (page.outcome, page.bill)
+            page.closed = self._shown(session.case)
+            self.seen[f"closed {page.outcome}"] += 1
+
+    def _shown(self, case: str) -> dict[str, Any]:
+        shown = self.town.follow(case)
+        return {
+            name: value for name, value in shown.items() if name in {"status", "number", "answered", "closed"}
+        }
+
+    # What must hold at any time
+
+    def check_page(self, session: Session) -> None:
+        page, shown = self.pages[session.case], self._shown(session.case)
+        assert shown["status"] == page.status
+        assert shown["answered"] == bool(page.accepted)
+        live = session.is_live(self.now) and page.closed is None
+        assert shown["number"] == (session.number or None if live else None)
+        assert page.closed in (None, shown), "closed does not stay closed"
+
+    def check_news(self) -> None:
+        """No fact tells anybody's number."""
+        ends = [phone[-8:] for phone in PHONES] + self.oracle.numbers + self.oracle.shared
+        for fact in self.world.bus.facts[self.news_read :]:
+            text = fact.model_dump_json()
+            assert not any(end in text for end in ends), text
+        self.news_read = len(self.world.bus.facts)
+
+    def check_caps(self) -> None:
+        live = self.oracle.live(self.now)
+        for phone in PHONES:
+            assert sum(one.owner == phone for one in live) <= 10
+            assert sum(one.passer_by == phone for one in live) <= 5
+
+    def check_lines(self) -> None:
+        """Where everybody who has had a session gets by every number, just now."""
+        phones = {phone for one in self.oracle.sessions for phone in (one.owner, one.passer_by)}
+        for phone, number in itertools.product(sorted(phones), self._known_numbers()):
+            self.dial(phone, number)
+
+    def check_some_lines(self, turn: int) -> None:
+        """Two of them, others each time."""
+        lines = list(itertools.product(PHONES, self._known_numbers()))
+        for n in range(2):
+            self.dial(*lines[(turn * 7 + n * len(lines) // 2) % len(lines)])
+
+    def _known_numbers(self) -> list[str]:
+        return sorted({one.number for one in self.oracle.sessions if one.number} | set(self.oracle.numbers))
