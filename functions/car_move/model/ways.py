@@ -25,7 +25,7 @@ class Ways(BaseModel):
 
     @property
     def pin_in_groups(self) -> str:
-        return f"{self.pin[:4]} {self.pin[4:]}"
+        return f"{self.pin[:4]}\N{NO-BREAK SPACE}{self.pin[4:]}"
 
 
 class Told(BaseModel):

@@ -163,7 +163,7 @@ def test_the_page_dials_a_shared_number_and_its_pin(street, code, full):
 
     told = pin(street, case)
     assert f"tel:{SHARED},,,{told}" in page
-    assert f"{told[:4]} {told[4:]}" in page
+    assert f"{told[:4]}\N{NO-BREAK SPACE}{told[4:]}" in page
 
 
 def test_without_any_number_a_message_is_offered(street, code, full):
