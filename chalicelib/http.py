@@ -146,10 +146,12 @@ class Routes(Blueprint):
         self._views.append((path, methods, handle))
 
     def _health(self) -> Response:
+        correlation.begin(_correlation(self.current_request))
         body = f'{{"status":"ok","matter":"{self.about.slug}"}}'.encode()
         return _respond(self.current_request, Answer(200, JSON, body), PLAIN)
 
     def _asset(self, name: str) -> Response:
+        correlation.begin(_correlation(self.current_request))
         return _respond(self.current_request, assets.serve(name), PLAIN)
 
     def _elder(self, inbound: Inbound) -> Redirect:

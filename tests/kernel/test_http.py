@@ -78,6 +78,13 @@ def test_a_correlation_id_is_taken_over_unless_it_is_a_phone_number(door: Door) 
         assert door.fetch("/notes/7", x_correlation_id=odd).headers["x-correlation-id"] != odd
 
 
+@pytest.mark.parametrize("path", ["/notes/7", "/health", "/assets/x"])
+def test_a_correlation_id_belongs_to_one_request(door: Door, path: str) -> None:
+    door.fetch("/notes/7", x_correlation_id="somebody-elses-request")
+
+    assert door.fetch(path).headers["x-correlation-id"] != "somebody-elses-request"
+
+
 def test_health_asks_nobody(door: Door) -> None:
     door.routes.world = lambda: pytest.fail("health opened the world")
 
