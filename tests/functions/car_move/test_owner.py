@@ -162,7 +162,7 @@ def test_pages_stay_small(li, vehicle):
 @pytest.mark.parametrize(
     ("path", "reads"),
     [
-        ("/vehicles", ["Query"]),
+        ("/vehicles", ["Query", "Query"]),
         ("/vehicles/new", ["GetItem"]),
         ("", ["GetItem", "Query"]),
         ("/replace", ["GetItem"]),

@@ -182,22 +182,25 @@ def test_asking_tells_the_province_and_starts_the_machine(street, case):
 def test_json_says_what_the_page_says(street, case):
     answer = street.get(f"/requests/{case.id}", accept="application/json").json_body
 
-    assert answer.items() >= {
-        "case_id": case.id,
-        "status": "asked",
-        "reason": "blocks_exit",
-        "number": "+6531580001",
-        "until": "2026-05-01T09:15:00Z",
-        "seconds_left": 900,
-        "ringing": False,
-        "answered": False,
-        "told": False,
-        "closed": False,
-        "answer": None,
-        "rest_until": None,
-        "may_dial": True,
-        "advised": False,
-    }.items()
+    assert (
+        answer.items()
+        >= {
+            "case_id": case.id,
+            "status": "asked",
+            "reason": "blocks_exit",
+            "number": "+6531580001",
+            "until": "2026-05-01T09:15:00Z",
+            "seconds_left": 900,
+            "ringing": False,
+            "answered": False,
+            "told": False,
+            "closed": False,
+            "answer": None,
+            "rest_until": None,
+            "may_dial": True,
+            "advised": False,
+        }.items()
+    )
 
 
 @pytest.mark.parametrize(
