@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from chalicelib.events import Event
 from chalicelib.http import File, Routes
+from chalicelib.store.row import Row
 from functions.car_move.routes import routes
 from tests.door import Door
 from tests.eavesdropper import tells
@@ -14,6 +15,7 @@ from tests.functions.car_move.life import scan
 from tests.functions.car_move.life.everyday import (
     CO_OWNER,
     CONTACT,
+    LATE,
     OWNER,
     PASSER_BY,
     PHONES,
@@ -37,9 +39,9 @@ def people(day):
     return [
         Person("a passer-by", {}, owners),
         Person("the passer-by", signed_in(day.world, "passer-by"), owners),
-        Person("the owner", signed_in(day.world, "owner"), [PASSER_BY, CONTACT, CO_OWNER, STRANGER]),
-        Person("the contact", signed_in(day.world, "contact"), [PASSER_BY, OWNER, CO_OWNER, STRANGER]),
-        Person("the co-owner", signed_in(day.world, "co-owner"), [PASSER_BY, OWNER, CONTACT, STRANGER]),
+        Person("the owner", signed_in(day.world, "owner"), [PASSER_BY, CONTACT, CO_OWNER, STRANGER, LATE]),
+        Person("the contact", signed_in(day.world, "contact"), [PASSER_BY, OWNER, CO_OWNER, STRANGER, LATE]),
+        Person("the co-owner", signed_in(day.world, "co-owner"), [PASSER_BY, OWNER, CONTACT, STRANGER, LATE]),
         Person("the operator", signed_in(day.world, "operator", "operator", "officer"), PHONES),
     ]
 
@@ -65,6 +67,20 @@ def test_no_text_tells_its_reader_a_number(day):
     assert len(texts) >= 8
     assert [words for _, _, words in texts if tells(scan.aloud(words), scan.ends(PHONES))] == []
     assert [show for _, show, _ in texts if show in PHONES] == []
+
+
+def test_of_a_photo_only_the_picture_is_kept(day):
+    kept = {key: body for key, (body, _) in day.world.files.kept.items()}
+
+    assert list(kept) == [f"bare/{day.open}"]
+    assert not tells(kept[f"bare/{day.open}"], scan.ends([LATE]))
+
+
+def test_the_table_holds_nobodys_number_open(day):
+    rows = [repr(row.attribute_values).encode() for row in Row.scan()]
+
+    assert len(rows) > 50
+    assert [row for row in rows if tells(row, scan.ends(PHONES))] == []
 
 
 def test_no_fact_told_holds_a_number_or_a_plate(day):

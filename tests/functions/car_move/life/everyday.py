@@ -1,13 +1,17 @@
-"""One busy day: a car with a household and a contact, a request with calls, texts and a message, a batch, a report."""
+"""One busy day: a car with a household and a contact, a request with calls and texts, a photo, a batch, a report."""
 
 from collections.abc import Sequence
 from datetime import timedelta
+from io import BytesIO
+
+from PIL import Image
 
 from chalicelib.identity import COOKIE
 from chalicelib.tokens import Claims
 from chalicelib.world import World
 from functions.car_move.model.batch import Order
 from functions.car_move.model.contact import Consent, Contact, Proposal
+from functions.car_move.model.place import Position
 from functions.car_move.model.report import Abuse, StickerReport
 from functions.car_move.model.share import Code, Invited
 from functions.car_move.model.sticker import Named
@@ -16,6 +20,8 @@ from functions.car_move.use_cases import (
     blocking,
     contacts,
     numbers,
+    photos,
+    places,
     reports,
     sharing,
     stickers,
@@ -27,16 +33,17 @@ from functions.car_move.use_cases.codes import code_of
 from tests.functions.car_move.life.carrier import Call, bridged
 from tests.functions.car_move.life.town import Town
 
-OWNER, PASSER_BY, CONTACT, CO_OWNER, STRANGER, STAFF = PHONES = [
+OWNER, PASSER_BY, CONTACT, CO_OWNER, STRANGER, STAFF, LATE = PHONES = [
     "+8613811112222",
     "+8613933334444",
     "+8613755556666",
     "+8613677778888",
     "+6591234567",
     "+8613599990000",
+    "+85261112222",
 ]
 CITIZENS = dict(
-    zip(["owner", "passer-by", "contact", "co-owner", "stranger", "operator"], PHONES, strict=True)
+    zip(["owner", "passer-by", "contact", "co-owner", "stranger", "operator"], PHONES, strict=False)
 )
 WORDS = [
     f"我的号码是 {{}}，加微信 wx{PASSER_BY[3:]}",
@@ -68,6 +75,7 @@ class Day:
         self.texts()
         self.afterwards()
         self.paper()
+        self.photo()
         self.hear()
 
     def hear(self) -> None:
@@ -109,7 +117,7 @@ class Day:
         for n, words in enumerate(WORDS):
             for sender, number, told in ((PASSER_BY, self.number, PASSER_BY), (CONTACT, self.back, CONTACT)):
                 body = words.format(told.removeprefix("+86"))
-                form = {"MessageSid": f"SM{n}{sender}", "From": sender, "To": number, "Body": body}
+                form = {"MessageSid": f"SM{n}{sender[-1]}", "From": sender, "To": number, "Body": body}
                 self.town.carrier("/texts/inbound", **form)
 
     def afterwards(self) -> None:
@@ -133,12 +141,22 @@ class Day:
             self.world, "operator", Order(title="翠湖小区", count=2, request="a-batch-00000001")
         ).id
 
+    def photo(self) -> None:
+        """Of a request that stays open: with a number in all the places where a photo may hold one; and the place."""
+        self.open = self.town.request(self.code, "345", "takes_space", LATE).json_body["case_id"]
+        exif, file = Image.Exif(), BytesIO()
+        exif[0x010E] = LATE
+        Image.new("RGB", (64, 48)).save(file, "JPEG", exif=exif, comment=LATE.encode())
+        self.world.files.write(f"sent/{self.open}", file.getvalue() + LATE.encode(), "image/jpeg")
+        photos.arrive(self.world, self.open)
+        places.tell(self.world, self.open, Position(latitude=31.8206, longitude=117.2272))
+
     @property
     def known(self) -> dict[str, Sequence[str]]:
         """What the doors' parameters can be."""
         return {
             "vehicle_id": self.cars,
-            "case_id": [self.case, self.later],
+            "case_id": [self.case, self.later, self.open],
             "code": [self.code, self.dead],
             "serial": [self.serial],
             "contact_id": self.contacts,

@@ -82,10 +82,13 @@ class Whole(Calls):
             self.dial(phone, number)
 
     def check_some_lines(self, turn: int) -> None:
-        """Two of them, others each time."""
+        """One phone at one number, others each time, and both ends of one session."""
         lines = list(itertools.product(PHONES, self._known_numbers()))
-        for n in range(2):
-            self.dial(*lines[(turn * 7 + n * len(lines) // 2) % len(lines)])
+        self.dial(*lines[turn * 7 % len(lines)])
+        if live := [one for one in self.oracle.live(self.now) if not one.by_pin]:
+            one = live[turn % len(live)]
+            self.dial(one.passer_by, one.number)
+            self.dial(one.owner, one.theirs or one.number)
 
     def _known_numbers(self) -> list[str]:
         return sorted({one.number for one in self.oracle.sessions if one.number} | set(self.oracle.numbers))
