@@ -45,7 +45,12 @@ def test_a_token_opens_one_application_for_five_minutes(voiced, case):
         "identity": case.id,
         "voice": {"outgoing": {"application_sid": VOICE["carrier/voice-app"]}},
     }
-    assert given.seconds == told["exp"] - int(told["jti"].rpartition("-")[2]) == LIMITS.voice_token_seconds <= 300
+    assert (
+        given.seconds
+        == told["exp"] - int(told["jti"].rpartition("-")[2])
+        == LIMITS.voice_token_seconds
+        <= 300
+    )
 
 
 def test_a_token_tells_no_number(voiced, case):
