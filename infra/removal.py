@@ -44,5 +44,9 @@ def _table(it: MatterDeployment, with_data: bool) -> None:
 def confirm(stage: str, with_data: bool) -> None:
     """Ask; raises where the answer is not the stage's own name."""
     what = "and ALL ITS DATA " if with_data else ""
-    if input(f"Remove {stage} {what}for good? Type its name: ").strip() != stage:
+    try:
+        answer = input(f"Remove {stage} {what}for good? Type its name: ")
+    except EOFError:
+        answer = ""
+    if answer.strip() != stage:
         raise CannotDeploy("not confirmed; nothing was removed")

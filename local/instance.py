@@ -62,7 +62,10 @@ class Instance:
     def environment(self) -> dict[str, str]:
         """What an operator's shell would hold, pointed at this instance instead of AWS."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
-        return kept | {
+        return kept | self.variables()
+
+    def variables(self) -> dict[str, str]:
+        return {
             "AWS_ENDPOINT_URL": self.cloud_url,
             "AWS_REGION": "ap-southeast-1",
             "AWS_DEFAULT_REGION": "ap-southeast-1",

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 from time import monotonic
 
 from local import preflight, seed
@@ -46,7 +47,15 @@ def addresses(cloud: LocalCloud, sown: seed.Seed) -> str:
   the owner's handset      {carrier}/handsets/{seed.OWNER}
   a passer-by's handset    {carrier}/handsets/{seed.PASSER_BY}   ask as {seed.PASSER_BY}, then dial from here
   logs                     {cloud.instance.logs}/
+  to deploy to it          source {hand_out_variables(cloud.instance)}   in another terminal; then make deploy …
 """
+
+
+def hand_out_variables(instance: Instance) -> Path:
+    """Where a shell finds what makes aws, chalice and infra.deploy speak to this machine instead of AWS."""
+    file = instance.data / "aws.sh"
+    file.write_text("".join(f"export {name}={value}\n" for name, value in instance.variables().items()))
+    return file
 
 
 def main() -> int:

@@ -1,6 +1,7 @@
 """``make run`` and ``make demo``, as somebody at a terminal has them."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -97,6 +98,15 @@ def test_it_prints_every_address(first, terminal):
     assert f"http://127.0.0.1:{door}/car-move/vehicles" in first
     assert f"http://127.0.0.1:{door}/M/" in first
     assert first.count(f"http://127.0.0.1:{carrier}/handsets/+86") == 2
+
+
+def test_it_hands_out_what_a_shell_needs_to_deploy_to_it(first, terminal):
+    [told] = re.findall(r"source (\S+)", first)
+
+    handed_out = (terminal.home / told).read_text().splitlines()
+
+    assert f"export AWS_ENDPOINT_URL=http://127.0.0.1:{terminal.ports['CLOUD_PORT']}" in handed_out
+    assert "export AWS_ACCESS_KEY_ID=test" in handed_out
 
 
 @pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="needs Linux's /proc")
