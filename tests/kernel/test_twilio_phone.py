@@ -75,7 +75,7 @@ class Simulated:
     @property
     def sent(self):
         texts = self._running.sdk.messages.list()
-        assert all(text.body == "" and text.to.endswith("XXXX") for text in texts)
+        assert all(text.body == "" and text.to.endswith(4 * "X") for text in texts)
         handset = self._running.carrier.phone(OWNER)
         handset.wait(texted="请挪车")
         return [(OWNER, *text) for text in self._running.carrier.ledger().handset(OWNER).texts]

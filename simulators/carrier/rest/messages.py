@@ -84,4 +84,4 @@ class Messages:
 
 def _obfuscated(number: str) -> str:
     """Twilio keeps all but the last four digits."""
-    return f"{number[:-4]}XXXX"
+    return number[:-4] + 4 * "X"
