@@ -64,7 +64,7 @@ def main() -> int:
     try:
         with running(Instance.of(os.environ)) as cloud, seed.strangers(cloud) as scene:
             play(scene)
-    except (NotUp, SelfCheck, Refused, Refusal, TimeoutError) as reason:
+    except (NotUp, SelfCheck, Refused, Refusal, OSError) as reason:
         print(f"\ndemo: {reason}", file=sys.stderr)
         return 1
     return 0

@@ -78,7 +78,7 @@ def main() -> int:
             print(f"the {ended} ended by itself: see {cloud.processes.log_of(ended)}", file=sys.stderr)
             return 1
         return 0
-    except (NotUp, SelfCheck, Refused, Refusal, TimeoutError) as reason:
+    except (NotUp, SelfCheck, Refused, Refusal, OSError) as reason:
         print(f"\n{reason}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
