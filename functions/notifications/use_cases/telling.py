@@ -43,4 +43,3 @@ def tell(world: World, about: str, told: Told) -> None:
     world.store.commit(message)
     if at_once:
         deliver(world, message)
-
