@@ -120,9 +120,8 @@ def _hear(world: World, case_id: str, event: CallEvent, news: Leg) -> Request:
 
 
 def _open(world: World, request: Request, event: CallEvent) -> Request:
-    """Raises Forged for what was signed long ago and may be a replay, Gone where the case is closed."""
-    oldest = world.now() - timedelta(minutes=LIMITS.stale_minutes)
-    if event.at and event.at < oldest:
+    """Raises Forged for what was not signed just now and may be a replay, Gone where the case is closed."""
+    if event.at and abs(world.now() - event.at) > timedelta(minutes=LIMITS.stale_minutes):
         raise Forged(STALE)
     if request.closed_at:
         raise Gone(OVER)

@@ -1,5 +1,6 @@
 """A person's own page: which devices are signed in."""
 
+from chalicelib.errors import Unauthenticated
 from chalicelib.identity import Caller
 from chalicelib.world import World
 
@@ -8,8 +9,13 @@ from ..model import Officer, Session
 
 
 def me(world: World, caller: Caller) -> Me:
-    """This device first, then the others as they were used last."""
+    """This device first, then the others as they were used last; raises Unauthenticated once signed out here.
+
+    The token alone would still hold for some minutes; here its session is read anyway.
+    """
     sessions = world.store.parts(Session, caller.id)
+    if caller.session not in {session.session_id for session in sessions}:
+        raise Unauthenticated("您已退出登录，请重新登录。")
     sessions.sort(key=lambda session: (session.session_id == caller.session, session.rotated), reverse=True)
     return Me(
         id=caller.id,

@@ -154,6 +154,16 @@ def test_my_page_lists_this_device_first_and_only_the_end_of_my_phone(town):
     assert mine.devices[0].name == "iPhone · 微信"
 
 
+def test_my_page_is_closed_at_once_to_a_device_that_signed_out(town):
+    """Its token would hold for some minutes more."""
+    granted = town.sign_in()
+    caller = town.caller(granted)
+    sessions.sign_out(town.world, caller, caller.session)
+
+    with pytest.raises(Unauthenticated):
+        me(town.world, caller)
+
+
 def test_no_fact_of_a_whole_life_names_a_person(town):
     granted = town.sign_in()
     sessions.sign_out_everywhere(town.world, town.caller(granted))
