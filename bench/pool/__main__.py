@@ -33,7 +33,7 @@ def _measure(quick: bool, jobs: int) -> int:
     gc.disable()  # Nothing here makes cycles, and looking for them takes a third of the time.
     with ProcessPoolExecutor(jobs, initializer=gc.disable) as workers:
         tallies = [_shown(tally) for tally in workers.map(_play, *zip(*_runs(quick), strict=True))]
-    short = shortages(10_000 if quick else 60_000)
+    short = shortages(5_000 if quick else 60_000)
     print(*lines(short), sep="\n")
     figures = judged.figures(tallies, short, caught(PLANTED_ASKS))
     return report.finish("pool", figures, judged.goals(quick), SEED)
@@ -42,7 +42,7 @@ def _measure(quick: bool, jobs: int) -> int:
 def _runs(quick: bool) -> Iterator[tuple[Workload, Numbering, int]]:
     for workload in WORKLOADS:
         for numbering in NUMBERINGS:
-            yield workload, numbering, workload.asks // 50 if quick else workload.asks
+            yield workload, numbering, workload.asks // 80 if quick else workload.asks
 
 
 def _play(workload: Workload, numbering: Numbering, asks: int) -> Tally:
