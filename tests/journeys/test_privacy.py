@@ -10,15 +10,20 @@ from tests.eavesdropper import tells
 
 
 @pytest.fixture(scope="module")
-def scene(province, eavesdropper):
-    """A whole relayed call, a missed one before it, and everything the two people saw on their screens."""
+def missed(province):
+    """A call that nobody took."""
     scene = province.scene(behaviour="busy", delay=0.1)
-    request = scene.ask()
-    scene.passer_by.phone.dial(request["number"])
+    scene.passer_by.phone.dial(scene.ask()["number"])
     scene.passer_by.phone.wait("idle", heard="暂时没有接听", timeout=30)
-    scene.owner.habits(behaviour="manual")
-    scene.talk()
-    screens(scene, request["case_id"], eavesdropper)
+    scene.owner.phone.wait(texted="电话没有打通", timeout=30)
+    return scene
+
+
+@pytest.fixture(scope="module")
+def scene(province, eavesdropper, missed):
+    """A whole relayed call, after a missed one, and everything the two people saw on their screens."""
+    scene = province.scene()
+    screens(scene, scene.talk()["case_id"], eavesdropper)
     return scene
 
 
@@ -37,15 +42,17 @@ def screens(scene, case_id, eavesdropper):
     eavesdropper.pages["the sticker's link"] = scene.link.encode()
 
 
-def test_neither_handset_ever_showed_the_other_number(scene):
+def test_neither_handset_ever_showed_the_other_number(scene, missed):
     assert scene.leaks() == []
+    assert missed.leaks() == []
 
 
-def test_neither_number_is_in_any_table_log_fact_machine_page_or_file(scene, eavesdropper):
+def test_neither_number_is_in_any_table_log_fact_machine_page_or_file(scene, missed, eavesdropper):
     looked_at = {place.split()[0] for place, _ in eavesdropper.everything()}
 
     assert {"table", "log", "the", "machine", "page", "file"} <= looked_at
-    assert eavesdropper.places_of(scene.owner.number, scene.passer_by.number) == []
+    people = [person.number for one in (scene, missed) for person in (one.owner, one.passer_by)]
+    assert eavesdropper.places_of(*people) == []
 
 
 def test_the_plate_is_in_no_log_and_no_fact(scene, eavesdropper):
