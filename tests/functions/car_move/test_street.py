@@ -1,7 +1,5 @@
 """Owners, passers-by, the carrier and the clock do whatever they like, and the oracle has nothing to say against it."""
 
-from datetime import timedelta
-
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -13,32 +11,24 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from tests.functions.car_move.life.carrier import OUTCOMES
+from tests.functions.car_move.life.chances import (
+    MOMENTS,
+    MUST_HAPPEN,
+    REASONS,
+    WITHHELD,
+    citizens,
+    ends,
+    phones,
+    pick,
+    some,
+    times,
+    which,
+)
 from tests.functions.car_move.life.street import NUMBERS, OWNERS, PHONES, SHARED
 from tests.functions.car_move.life.town import a_town
 from tests.functions.car_move.life.whole import Whole
 
-STEPS, LIVES = 60, 95
-REASONS = ["blocks_exit", "takes_space", "blocks_rescue", "blocks_works", "left_open", "other"]
-MOMENTS = [timedelta(seconds=n) for n in (3.5, 30, 61, 300, 910, 1150, 1810, 3700)]
-WITHHELD = ["anonymous", "", "+266696687", "Restricted"]
-
-phones, citizens = st.sampled_from(PHONES), st.sampled_from(list(OWNERS))
-which, times = st.integers(0, 999), st.sampled_from([1, 1, 1, 2, 10])
-ends = {
-    "outcome": st.sampled_from([*OUTCOMES, "answered"]),
-    "digits": st.sampled_from(["1", "1", "2", "3", "2", "4", "", "7"]),
-    "seconds": st.integers(1, 200),
-}
-
-
-def some(of):
-    """Only where there are any."""
-    return precondition(lambda machine: bool(of(machine.life)))
-
-
-def pick(things, which):
-    return things[which % len(things)]
+STEPS, LIVES = 70, 88
 
 
 class Everybody(RuleBasedStateMachine):
@@ -55,8 +45,7 @@ class Everybody(RuleBasedStateMachine):
     def teardown(self) -> None:
         try:
             self.life.check_lines()
-            for session in self.life.oracle.sessions:
-                self.life.check_page(session)
+            self.life.ends_the_day()
         finally:
             self._town.__exit__(None, None, None)
 
@@ -64,13 +53,19 @@ class Everybody(RuleBasedStateMachine):
     def cars(self):
         return list(self.life.oracle.cars.values())
 
-    @initialize(numbering=st.sampled_from(["AXB", "AXYB"]), busy=st.sampled_from([False, True, False]))
-    def a_street(self, numbering, busy):
-        """Crowds are for busy lives only: they take their time."""
+    @initialize(
+        numbering=st.sampled_from(["AXB", "AXYB"]), busy=st.sampled_from([False, True, False]), **ends
+    )
+    def a_street(self, numbering, busy, outcome, digits, seconds):
+        """It begins with a call. Crowds are for busy lives only: they take their time."""
         self.crowded = self.toured = not busy
         self.life.load([], numbering)
         for citizen in OWNERS:
             self.life.register(citizen)
+        self.life.ask(self.cars[0].code, True, PHONES[-1], "other")
+        [first] = self.life.oracle.sessions
+        self.life.calls(first.passer_by, first.number, outcome, digits, seconds)
+        self.life.waits(MOMENTS[2])
 
     # Owners and operators
 
@@ -83,9 +78,14 @@ class Everybody(RuleBasedStateMachine):
     @rule(
         car=which,
         what=st.sampled_from(["pause", "resume", "resume", "replace", "revoke", "replace", "remove"]),
+        heard=st.booleans(),
     )
-    def manage(self, car, what):
+    def manage(self, car, what, heard):
+        """The matter hears of it at once, or when it pleases."""
+        before = len(self.life.world.bus.facts)
         self.life.manage(pick(self.cars, car), what)
+        for index in range(before, len(self.life.world.bus.facts) if heard else before):
+            self.life.hears_fact(index, 1)
 
     @some(lambda life: life.oracle.sessions)
     @rule(session=which, lifted=st.booleans())
@@ -141,6 +141,19 @@ class Everybody(RuleBasedStateMachine):
         phone, number = (one.owner, one.theirs or one.number) if back else (one.passer_by, one.number)
         self.life.happens(self.life.dial(phone, number), outcome, digits, seconds)
 
+    @some(lambda life: life.oracle.live(life.now))
+    @rule(session=which, **ends)
+    def call(self, session, outcome, digits, seconds):
+        """All of it is reported at once and in order."""
+        one = pick(self.life.oracle.live(self.life.now), session)
+        self.life.calls(one.passer_by, one.number, outcome, digits, seconds)
+
+    @some(lambda life: life.oracle.live(life.now))
+    @rule(session=which, key=st.sampled_from("1234"), seconds=st.integers(5, 90))
+    def press_a_key(self, session, key, seconds):
+        one = pick(self.life.oracle.live(self.life.now), session)
+        self.life.calls(one.passer_by, one.number, "answered", key, seconds)
+
     @some(lambda life: life.oracle.sessions)
     @rule(phone=phones, session=which)
     def dial_with_another_phone(self, phone, session):
@@ -187,10 +200,10 @@ class Everybody(RuleBasedStateMachine):
     def time_passes(self, time):
         self.life.waits(time)
 
-    @some(lambda life: life.oracle.sessions)
+    @some(lambda life: life.due())
     @rule(session=which)
     def the_machine_closes(self, session):
-        self.life.closes(pick(self.life.oracle.sessions, session))
+        self.life.closes(pick(self.life.due(), session))
 
     # Always
 
@@ -203,14 +216,6 @@ class Everybody(RuleBasedStateMachine):
         if sessions := self.life.oracle.sessions:
             self.life.check_page(pick(sessions, self.turn))
         self.life.check_some_lines(self.turn)
-
-
-MUST_HAPPEN = [
-    *("unknown", "mismatch", "own car", "again", "caller cap", "owner cap", "new"),
-    *("AXB", "AXYB", "without a number of its own", "cut off", "answers by key"),
-    *("rings", "does not ring", "rings the passer-by", "rings by PIN", "reports"),
-    *("closed answered", "closed replied", "closed unreachable", "closed not_called"),
-]
 
 
 def test_nobody_is_ever_connected_wrongly(capsys):

@@ -109,6 +109,12 @@ class Calls(Street):
         """The carrier begins to report; nothing has arrived yet."""
         self.pending += call.reports(outcome, digits, seconds) if call else []
 
+    def calls(self, phone: str, number: str, outcome: str, digits: str, seconds: int) -> None:
+        """Somebody dials, and all of it is reported in order."""
+        if call := self.dial(phone, number):
+            for report in call.reports(outcome, digits, seconds):
+                self.arrives(report)
+
     # The carrier's reports
 
     def arrives(self, report: Callback, times: int = 1) -> None:

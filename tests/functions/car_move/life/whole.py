@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib import matters
 from tests.functions.car_move.life.calls import Calls
-from tests.functions.car_move.life.oracle import QUARANTINE, Session
+from tests.functions.car_move.life.oracle import QUARANTINE, SESSION, Session
 from tests.functions.car_move.life.street import PHONES
 
 LAST_CALL = timedelta(seconds=25 + 10 + 180)
@@ -32,11 +32,13 @@ class Whole(Calls):
     def waits(self, time: timedelta) -> None:
         self.world.clock.advance(time)
 
+    def due(self) -> list[Session]:
+        """Whose last call can be over; some are closed already."""
+        return [one for one in self.oracle.sessions if self.now >= one.held_until - QUARANTINE + LAST_CALL]
+
     def closes(self, session: Session) -> None:
-        """The machine does so when the last call can be over."""
+        """The machine does, maybe again."""
         page, before = self.pages[session.case], len(self.world.bus.facts)
-        if self.now < session.held_until - QUARANTINE + LAST_CALL:
-            return
         self.town.step("close", session.case)
         told = [fact for fact in self.world.bus.facts[before:] if fact.type == "car_move.closed"]
         assert len(told) == (0 if page.closed else 1)
@@ -75,6 +77,15 @@ class Whole(Calls):
             assert sum(one.owner == phone for one in live) <= 10
             assert sum(one.passer_by == phone for one in live) <= 5
 
+    def ends_the_day(self) -> None:
+        """Everything is over, is billed once, and stays so."""
+        self.waits(SESSION + LAST_CALL)
+        for one in [*self.due(), *self.due()[:2]]:
+            self.closes(one)
+        for one in self.oracle.sessions:
+            self.check_page(one)
+            assert self.pages[one.case].closed
+
     def check_lines(self) -> None:
         """Where everybody who has had a session gets by every number, just now."""
         phones = {phone for one in self.oracle.sessions for phone in (one.owner, one.passer_by)}
@@ -82,11 +93,11 @@ class Whole(Calls):
             self.dial(phone, number)
 
     def check_some_lines(self, turn: int) -> None:
-        """One phone at one number, others each time, and both ends of one session."""
+        """One phone at one number, others each time, and both ends of one session, live or not."""
         lines = list(itertools.product(PHONES, self._known_numbers()))
         self.dial(*lines[turn * 7 % len(lines)])
-        if live := [one for one in self.oracle.live(self.now) if not one.by_pin]:
-            one = live[turn % len(live)]
+        if held := [one for one in self.oracle.sessions if one.is_held(self.now) and not one.by_pin]:
+            one = held[turn % len(held)]
             self.dial(one.passer_by, one.number)
             self.dial(one.owner, one.theirs or one.number)
 
