@@ -1,13 +1,15 @@
 """The deployment package, made once and found by every ``chalice deploy``.
 
 Chalice names a package after a hash of everything in it, makes it only where it is missing, and then resolves all
-requirements anew. So the code is laid out in a folder of its own, without byte code, and the package is made there
+requirements anew. So the code is laid out in a folder of its own, and the package is made there
 beforehand by Chalice's own packager, on top of dependencies that were packed once.
 """
 
+import compileall
 import hashlib
 import io
 import os
+import py_compile
 import shutil
 import sys
 from collections.abc import Iterator
@@ -33,6 +35,7 @@ DEPENDENCIES = Path(".local/site-packages")
 CONFIGURATION = Path(".chalice")
 RECORDS = CONFIGURATION / "deployed"
 SHIPPED = [Path("app.py"), Path("requirements.txt"), Path("chalicelib"), Path("functions"), Path("vendor")]
+OURS = ("chalicelib", "functions")
 JUNK = shutil.ignore_patterns("__pycache__", "*.pyc", ".*", "bin")
 PYTHON = f"python{sys.version_info.major}.{sys.version_info.minor}"
 KEPT = 6
@@ -134,6 +137,22 @@ def _lay_out(project: Path) -> None:
         (project / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, project / path)
     (project / "vendor" / "functions").symlink_to(Path("..", "functions"))
+    for folder in OURS:
+        _compile(project, folder)
+
+
+def _compile(project: Path, folder: str) -> None:
+    """Byte code that Python takes as it is: it would be made anew at every cold start, as Lambda's disk is read-only.
+
+    https://docs.python.org/3/library/py_compile.html#py_compile.PycInvalidationMode.UNCHECKED_HASH
+    """
+    compileall.compile_dir(
+        str(project / folder),
+        quiet=1,
+        stripdir=str(project),
+        prependdir="/var/task",
+        invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
+    )
 
 
 def _configure(project: Path) -> None:
