@@ -24,15 +24,16 @@ PHONE |= {"has_touch": True, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
 PATIENCE = 30_000
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def playwright() -> Iterator[Playwright]:
+    """Ended with its module: Playwright keeps an event loop running, and other tests have loops of their own."""
     if reason := machine.why_not():
         pytest.skip(reason)
     with sync_playwright() as running:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
     browser = playwright.chromium.launch(executable_path=str(machine.CHROMIUM), args=FLAGS)
     yield browser
