@@ -4,7 +4,7 @@ PYTHON ?= $(or $(shell command -v python3.11),python3)
 BIN := .venv/bin
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test check bench deploy new clean
+.PHONY: help setup run demo test check soak bench deploy new clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ check: setup ## format, lint, types, import rules, generated files; under a minu
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m infra.generate --check
+
+soak: setup ## minutes of random walks: owners, passers-by, carrier and clock against an oracle
+	@$(BIN)/pytest -m soak
 
 bench: setup ## every benchmark (one: python -m bench.relay --quick)
 	@$(BIN)/python -m bench

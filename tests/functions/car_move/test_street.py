@@ -1,5 +1,6 @@
 """Owners, passers-by, the carrier and the clock do whatever they like, and the oracle has nothing to say against it."""
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -218,6 +219,7 @@ class Everybody(RuleBasedStateMachine):
         self.life.check_some_lines(self.turn)
 
 
+@pytest.mark.soak
 def test_nobody_is_ever_connected_wrongly(capsys):
     Everybody.steps = 0
     Whole.seen.clear()
