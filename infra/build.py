@@ -116,7 +116,8 @@ def _packager() -> Packager:
 
 
 def _digest() -> str:
-    digest = hashlib.sha256(PYTHON.encode())
+    """Of what is built and of how: this file is part of the recipe."""
+    digest = hashlib.sha256(PYTHON.encode() + Path(__file__).read_bytes())
     for path in _files():
         digest.update(f"\n{path}\n".encode() + path.read_bytes())
     return digest.hexdigest()[:16]
