@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from chalicelib.definition import Definition
+from chalicelib.definition import definition_of
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ def about(module_file: str) -> About:
     home = next((up for up in Path(module_file).parents if (up / "matter.toml").exists()), None)
     if home is None:
         raise LookupError(f"no matter.toml above {module_file}")
-    definition = Definition.read(home)
+    definition = definition_of(home)
     first = definition.base_paths[0]
     return About(
         slug=home.name.replace("_", "-"),

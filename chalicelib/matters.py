@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from chalicelib import correlation
-from chalicelib.definition import Definition
+from chalicelib.definition import Definition, definition_of
 from chalicelib.events import Fact
 from chalicelib.store import AlreadyDone
 from chalicelib.world import World
@@ -54,7 +54,7 @@ def load(slug: str) -> Matter:
     name = slug.replace("-", "_")
     return Matter(
         name=name,
-        definition=Definition.read(HOME / name),
+        definition=definition_of(HOME / name),
         reactions=_door(name, "reactions", {}),
         steps=_door(name, "steps", {}),
         sweeps=_door(name, "sweeps", []),

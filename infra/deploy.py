@@ -101,7 +101,7 @@ def _print_commands(slugs: list[str], to: Deployment) -> None:
         print(f"  {stack.command}")
     for slug in slugs[:1]:
         print(f"  chalice deploy --stage {slug}-{to.environment.name}")
-        print(f"  {to.front_door.command(provision.definition_of(slug).base_paths[0], 'API-ID')}")
+        print(f"  {to.front_door.command(provision.defined(slug).base_paths[0], 'API-ID')}")
     if len(slugs) > 1:
         print(f"  … and the last three for {len(slugs) - 1} more")
 

@@ -80,7 +80,7 @@ class MatterDeployment:
 
     @cached_property
     def definition(self) -> Definition:
-        return provision.definition_of(self.slug)
+        return provision.defined(self.slug)
 
     @cached_property
     def stack(self) -> Stack:

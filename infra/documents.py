@@ -6,7 +6,7 @@ import pkgutil
 from pathlib import Path
 
 from chalicelib import matters
-from chalicelib.definition import Definition
+from chalicelib.definition import Definition, definition_of
 from chalicelib.events import Event
 
 GENERATED = Path("docs/generated")
@@ -14,7 +14,7 @@ NOTE = "<!-- made by python -m infra.generate; do not edit -->"
 
 
 def all_of_them() -> dict[Path, str]:
-    known = {name: Definition.read(matters.HOME / name) for name in matters.names()}
+    known = {name: definition_of(matters.HOME / name) for name in matters.names()}
     facts = {name: events(name) for name in known}
     schemas = {
         GENERATED / "events" / f"{fact.type}.schema.json": schema(fact)

@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-from chalicelib.definition import Definition
+from chalicelib.definition import Definition, definition_of
 from chalicelib.matters import HOME as MATTERS
 from infra.environment import Environment
 from infra.stacks import Stack
@@ -35,7 +35,7 @@ def province(environment: Environment) -> Stack:
 
 def matter(slug: str, environment: Environment) -> Stack:
     """Once per matter and environment."""
-    definition = definition_of(slug)
+    definition = defined(slug)
     return Stack(
         f"tongban-{stage_name(slug, environment.name)}-matter",
         HOME / "matter.yaml",
@@ -52,8 +52,8 @@ def matter(slug: str, environment: Environment) -> Stack:
     )
 
 
-def definition_of(slug: str) -> Definition:
-    return Definition.read(MATTERS / slug.replace("-", "_"))
+def defined(slug: str) -> Definition:
+    return definition_of(MATTERS / slug.replace("-", "_"))
 
 
 def machine(slug: str) -> Path:

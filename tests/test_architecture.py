@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from chalicelib import matters
-from chalicelib.definition import Definition
+from chalicelib.definition import Definition, definition_of
 
 ROOT = Path(__file__).parent.parent
 PRODUCT = ["app.py", "chalicelib", "functions"]
@@ -85,7 +85,7 @@ def test_only_settings_reads_the_environment():
 
 
 def definitions() -> dict[str, Definition]:
-    return {matter: Definition.read(matters.HOME / matter) for matter in matters.names()}
+    return {matter: definition_of(matters.HOME / matter) for matter in matters.names()}
 
 
 def test_every_fact_that_is_consumed_is_published_by_somebody():

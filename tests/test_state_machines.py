@@ -11,6 +11,7 @@ from jsonata.jsonata import Jsonata
 from statelint.linter import Linter
 
 from chalicelib import matters
+from chalicelib.definition import definition_of
 
 State = dict[str, Any]
 MACHINES = sorted(Path("state_machines").glob("*.asl.json"))
@@ -144,7 +145,7 @@ def test_a_task_that_waits_hands_over_its_token(path: Path) -> None:
 
 
 def test_a_matter_has_a_machine_if_and_only_if_its_definition_starts_one() -> None:
-    declared = {name for name in matters.names() if matters.Definition.read(matters.HOME / name).machine}
+    declared = {name for name in matters.names() if definition_of(matters.HOME / name).machine}
     assert declared == {
         path.name.partition(".")[0] for path in MACHINES if not path.name.startswith("application.")
     }

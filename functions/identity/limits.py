@@ -4,7 +4,7 @@ from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
-from chalicelib.definition import Definition
+from chalicelib.definition import definition_of
 from chalicelib.errors import TooMany
 from chalicelib.world import World
 
@@ -21,4 +21,4 @@ def take(world: World, limit: str, who: str) -> None:
 
 @cache
 def _limits() -> dict[str, int]:
-    return Definition.read(Path(__file__).parent).limits
+    return definition_of(Path(__file__).parent).limits

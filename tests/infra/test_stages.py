@@ -3,7 +3,7 @@
 from collections import Counter
 
 from chalicelib import matters
-from chalicelib.definition import Definition
+from chalicelib.definition import definition_of
 from infra import environment
 from infra.stages import config, function_names
 
@@ -49,6 +49,6 @@ def test_a_longer_stage_name_still_fits_where_aws_counts() -> None:
 
 def test_no_two_matters_claim_one_path() -> None:
     claimed = Counter(
-        path for name in matters.names() for path in Definition.read(matters.HOME / name).base_paths
+        path for name in matters.names() for path in definition_of(matters.HOME / name).base_paths
     )
     assert [path for path, times in claimed.items() if times > 1] == []

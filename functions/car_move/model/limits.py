@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from chalicelib.definition import Definition
+from chalicelib.definition import definition_of
 
 
 class Limits(BaseModel):
@@ -79,4 +79,4 @@ class Limits(BaseModel):
         return timedelta(seconds=self.ring_seconds + self.accept_seconds + self.talk_seconds)
 
 
-LIMITS = Limits.model_validate(Definition.read(Path(__file__).parents[1]).limits)
+LIMITS = Limits.model_validate(definition_of(Path(__file__).parents[1]).limits)

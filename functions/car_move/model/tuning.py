@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from chalicelib.definition import Costs, Definition
+from chalicelib.definition import Costs, definition_of
 
-_DEFINITION = Definition.read(Path(__file__).parents[1])
+_DEFINITION = definition_of(Path(__file__).parents[1])
 
 RINGS = tuple(_DEFINITION.rings)
 COSTS = _DEFINITION.costs or Costs(voice_minute=0, text=0, day_ceiling=1)

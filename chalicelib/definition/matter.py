@@ -1,19 +1,15 @@
 """What ``matter.toml`` may say: one closed schema, in the field's own terms. Unknown keys are errors."""
 
-import tomllib
-from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from chalicelib.definition.closed import Closed
 
 FactType = Annotated[str, Field(pattern=r"^[a-z_]+\.[a-z_]+$")]
 BasePath = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9-]*$|^\(none\)$")]
 Prefix = Annotated[str, Field(pattern=r"^\+[1-9]\d{0,6}$")]
 Fen = Annotated[int, Field(ge=0)]
-
-
-class Closed(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Machine(Closed):
@@ -60,8 +56,3 @@ class Definition(Closed):
     limits: dict[str, int] = {}
     rings: Annotated[list[Prefix], Field(description="the only beginnings of numbers that may be rung")] = []
     costs: Costs | None = None
-
-    @classmethod
-    def read(cls, folder: Path) -> "Definition":
-        """Read ``folder/matter.toml``; raises pydantic's ValidationError or TOMLDecodeError."""
-        return cls.model_validate(tomllib.loads((folder / "matter.toml").read_text(encoding="utf-8")))

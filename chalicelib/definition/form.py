@@ -1,0 +1,73 @@
+"""The one form of a matter (一事一表): each field says where its value comes from."""
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field as Constraint
+from pydantic import model_validator
+
+from chalicelib.definition.closed import Closed
+
+Name = Annotated[str, Constraint(pattern=r"^[a-z][a-z0-9_]*$")]
+Kind = Literal["text", "long_text", "integer", "money", "date", "choice", "yes_no", "phone", "id_number"]
+Provenance = Literal["applicant", "registry", "licence", "computed"]
+
+
+class Option(Closed):
+    value: Name
+    label: str
+
+
+class Column(Closed):
+    """One column of a table field."""
+
+    name: Name
+    label: str
+    type: Kind = "text"
+
+
+class Field(Closed):
+    """``money`` is in fen, and is typed by people in yuan. ``source`` says who answers for the value:
+
+    - applicant: typed in, kept in the draft.
+    - registry: read with consent from ``registry`` (``police/household``), its answer's field ``from_field``;
+      shown read-only, never in a draft, and fetched only because a rule or the form uses it.
+    - licence: the same from an e-licence.
+    - computed: by the function of the same name in the matter's ``rules.py``, from the fields ``inputs``.
+    """
+
+    name: Name
+    label: str
+    type: Kind | Literal["table"] = "text"
+    source: Provenance = "applicant"
+    section: str = "基本信息"
+    help: str = ""
+    required: bool = True
+    shown: bool = True
+    options: list[Option] = []
+    columns: list[Column] = []
+    minimum: int | None = None
+    maximum: int | None = None
+    max_length: Annotated[int, Constraint(ge=1, le=2000)] = 100
+    registry: Annotated[str, Constraint(pattern=r"^$|^[a-z_]+/[a-z_]+$")] = ""
+    from_field: str = ""
+    inputs: list[Name] = []
+    when: str = ""  # a yes_no or choice field and its value, "married=yes": asked only then
+
+    @model_validator(mode="after")
+    def _fits_its_source(self) -> Self:
+        wanted: dict[str, bool] = {
+            "registry and from_field": self.source in {"registry", "licence"},
+            "inputs": self.source == "computed",
+            "options": self.type == "choice",
+            "columns": self.type == "table",
+        }
+        given: dict[str, Any] = {
+            "registry and from_field": self.registry and self.from_field,
+            "inputs": self.inputs,
+            "options": self.options,
+            "columns": self.columns,
+        }
+        for what, needed in wanted.items():
+            if needed != bool(given[what]):
+                raise ValueError(f"{self.name}: {what} {'missing' if needed else 'not wanted here'}")
+        return self
