@@ -1,0 +1,24 @@
+"""How the time of a case runs: since when, how long, and when it stood still."""
+
+from typing import Literal
+
+from pydantic import AwareDatetime, BaseModel
+
+Reason = Literal["correction", "special_procedure", "notice", "objection"]
+
+
+class Pause(BaseModel):
+    """``until`` None: it stands still now. A special procedure (特别程序) carries its written notice."""
+
+    why: Reason
+    since: AwareDatetime
+    until: AwareDatetime | None = None
+    explanation: str = ""
+
+
+class Clock(BaseModel):
+    """``limit`` in working days. The day it starts, and every day it stands still, are not counted."""
+
+    started: AwareDatetime
+    limit: int
+    pauses: list[Pause] = []
