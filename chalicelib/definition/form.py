@@ -8,7 +8,9 @@ from pydantic import model_validator
 from chalicelib.definition.closed import Closed
 
 Name = Annotated[str, Constraint(pattern=r"^[a-z][a-z0-9_]*$")]
-Kind = Literal["text", "long_text", "integer", "money", "date", "choice", "yes_no", "phone", "id_number"]
+Kind = Literal[
+    "text", "long_text", "integer", "money", "area", "date", "choice", "yes_no", "phone", "id_number"
+]
 Provenance = Literal["applicant", "registry", "licence", "computed"]
 
 
@@ -26,13 +28,18 @@ class Column(Closed):
 
 
 class Field(Closed):
-    """``money`` is in fen, and is typed by people in yuan. ``source`` says who answers for the value:
+    """``money`` is in fen, and people type and read yuan; ``area`` is in hundredths of ㎡, and they read ㎡.
+
+    ``source`` says who answers for the value:
 
     - applicant: typed in, kept in the draft.
     - registry: read with consent from ``registry`` (``police/household``), its answer's field ``from_field``;
-      shown read-only, never in a draft, and fetched only because a rule or the form uses it.
+      shown read-only, never in a draft, and fetched only because a rule or the form uses it. ``of`` household: asked
+      about every member that ``police/household`` names, and the value is the list of all their answers together.
+      ``own/…`` is no registry but this matter's own table: the function of that name in its ``registers.py``.
     - licence: the same from an e-licence.
-    - computed: by the function of the same name in the matter's ``rules.py``, from the fields ``inputs``.
+    - computed: by the function of the same name in the matter's ``rules.py``, from the fields ``inputs``;
+      the input ``on`` is the day of the assessment.
     """
 
     name: Name
@@ -50,6 +57,7 @@ class Field(Closed):
     max_length: Annotated[int, Constraint(ge=1, le=2000)] = 100
     registry: Annotated[str, Constraint(pattern=r"^$|^[a-z_]+/[a-z_]+$")] = ""
     from_field: str = ""
+    of: Literal["applicant", "household"] = "applicant"
     inputs: list[Name] = []
     when: str = ""  # a yes_no or choice field and its value, "married=yes": asked only then
 

@@ -25,7 +25,7 @@ class Parameter(Closed):
 
     label: str
     unit: str = ""
-    type: Literal["integer", "money", "text", "list"] = "integer"
+    type: Literal["integer", "money", "area", "text", "list"] = "integer"
     overridable: bool = True
     values: Annotated[list[Dated], Field(min_length=1)]
 
