@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from chalicelib.errors import Invalid, NotFound, TooMany
+from chalicelib.errors import NotFound, TooMany
+from chalicelib.pictures import NotAPicture, bare
 from chalicelib.ports.files import Upload
 from chalicelib.world import World
 from functions.car_move.model.limits import LIMITS
 from functions.car_move.model.photo import Photo, Showing, Trouble
 from functions.car_move.model.request import Request
-from functions.car_move.rules.photos import bare
 from functions.car_move.use_cases import inquiries
 
 MOST_BYTES = LIMITS.photo_megabytes * 1024 * 1024
@@ -48,7 +48,7 @@ def arrive(world: World, case_id: str) -> Trouble:
         raise TooMany(TOO_OFTEN, 3600)
     try:
         picture, media_type = bare(sent)
-    except Invalid:
+    except NotAPicture:
         return "unreadable"
     finally:
         world.files.delete(_raw(case_id))

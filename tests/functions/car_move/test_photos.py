@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from chalicelib.errors import Invalid
-from functions.car_move.rules.photos import bare
+from chalicelib.pictures import NotAPicture, bare
 
 SECRET = b"+8613900139000 at 31.8206N 117.2272E"
 
@@ -73,7 +72,7 @@ def test_what_is_bare_already_stays_as_it_is():
     "body", [b"", b"GIF89a", b"<svg onload=alert(1)>", b"\xff\xd8", b"%PDF-1.7", b"RIFF\0\0\0\0WEBP"]
 )
 def test_what_is_no_photo_is_refused(body):
-    with pytest.raises(Invalid):
+    with pytest.raises(NotAPicture):
         bare(body)
 
 
@@ -81,7 +80,7 @@ def test_a_film_is_no_photo():
     frames, file = [Image.new("RGB", (8, 8), colour) for colour in ("red", "blue")], BytesIO()
     frames[0].save(file, "WEBP", save_all=True, append_images=frames[1:])
 
-    with pytest.raises(Invalid):
+    with pytest.raises(NotAPicture):
         bare(file.getvalue())
 
 

@@ -1,4 +1,4 @@
-"""What is left of a photo: the picture and nothing about who took it, when, where or with what.
+"""What is left of a photo: the picture alone.
 
 Only what draws the picture is kept, by name; all else is dropped unread (Exif, XMP, IPTC, comments, thumbnails, profiles,
 anything after the end). Basis: Personal Information Protection Law, art. 6. Formats: ITU-T T.81 annex B, W3C PNG, RFC 9649.
@@ -8,11 +8,9 @@ import struct
 from collections.abc import Iterator
 from typing import Literal
 
-from chalicelib.errors import Invalid
-from functions.car_move.rules.orientation import upright
+from chalicelib.pictures.orientation import upright
 
 MediaType = Literal["image/jpeg", "image/png", "image/webp"]
-NOT_A_PHOTO = "这不是我们能读的照片，请用 JPEG、PNG 或 WebP 格式，不超过 5 MB。"
 
 PNG = b"\x89PNG\r\n\x1a\n"
 PNG_DRAWS = {b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"}
@@ -24,8 +22,12 @@ JPEG_DRAWS = {*range(0xC0, 0xD0), 0xDB, 0xDD} - {
 ADOBE, SCAN, END = 0xEE, 0xDA, 0xD9
 
 
+class NotAPicture(Exception):
+    """Neither JPEG nor PNG nor WebP, or a broken one."""
+
+
 def bare(photo: bytes) -> tuple[bytes, MediaType]:
-    """The picture alone and its type, by what it is and not by what it is called; raises Invalid."""
+    """The picture alone and its type, by what it is and not by what it is called; raises NotAPicture."""
     try:
         if photo.startswith(b"\xff\xd8"):
             return b"".join(_jpeg(photo)), "image/jpeg"
@@ -35,7 +37,7 @@ def bare(photo: bytes) -> tuple[bytes, MediaType]:
             return _webp(photo), "image/webp"
     except (struct.error, IndexError):
         pass
-    raise Invalid(NOT_A_PHOTO, {"file": NOT_A_PHOTO})
+    raise NotAPicture
 
 
 def _jpeg(photo: bytes) -> Iterator[bytes]:
