@@ -102,7 +102,7 @@ def test_a_damaged_photo_is_refused_or_read_and_never_an_accident(kind, at, dama
 
     try:
         bare(damaged[: len(damaged) - at % 50])
-    except Invalid:
+    except NotAPicture:
         return
 
 
