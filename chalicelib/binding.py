@@ -57,7 +57,7 @@ def _source(name: str, wanted: Any, in_path: frozenset[str]) -> Source:
 
 
 def _query(model: type[BaseModel]) -> Source:
-    return lambda inbound: _checked(model, bodies.of_query(model, inbound.query))
+    return lambda inbound: _checked(model, bodies.shape(model, inbound.query))
 
 
 def _body(model: type[BaseModel]) -> Source:
@@ -65,8 +65,11 @@ def _body(model: type[BaseModel]) -> Source:
 
 
 def _checked(model: type[BaseModel], given: Any) -> BaseModel:
-    """Only what a client sent may be called invalid: elsewhere, a ValidationError is a failure of ours."""
+    """Only what a client sent may be called invalid: elsewhere, a ValidationError is a failure of ours.
+
+    What the model does not know is refused, whatever the model says itself; see ``bodies`` for forms.
+    """
     try:
-        return model.model_validate(given)
+        return model.model_validate(given, extra="forbid")
     except ValidationError as error:
         raise Invalid("有些内容需要修改，请看下面的提示。", remarks.of(error)) from error

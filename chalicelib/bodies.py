@@ -1,4 +1,9 @@
-"""Bodies: JSON or a form, within limits; anything else is refused before a view sees it."""
+"""Bodies: JSON or a form, within limits; anything else is refused before a view sees it.
+
+One rule for what a model does not know, in every matter. In JSON it is refused with a remark: a program that misspells
+an optional field has to hear of it. In a form it is left out: a browser also sends our own token, what an older page
+asked for and what extensions add, and nobody who fills in a form could mend that.
+"""
 
 import json
 from collections.abc import Mapping
@@ -73,13 +78,9 @@ def read_form(body: bytes) -> dict[str, list[str]]:
 
 
 def shape(model: type[BaseModel], fields: Mapping[str, list[str]]) -> dict[str, Any]:
-    """One value per field, except where the model wants several."""
-    return {name: values if _several(model, name) else values[-1] for name, values in fields.items()}
-
-
-def of_query(model: type[BaseModel], query: Mapping[str, list[str]]) -> dict[str, Any]:
-    """As ``shape``, without what the model does not know: links carry all sorts of tracking."""
-    return {name: value for name, value in shape(model, query).items() if name in model.model_fields}
+    """Of a form or a query, what the model knows: one value per field, except where it wants several."""
+    known = {name: values for name, values in fields.items() if name in model.model_fields}
+    return {name: values if _several(model, name) else values[-1] for name, values in known.items()}
 
 
 def _several(model: type[BaseModel], name: str) -> bool:

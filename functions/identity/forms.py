@@ -2,16 +2,12 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
 
 from chalicelib.identity import Role
 from chalicelib.phones import Phone
 
 Next = Annotated[str, Field(max_length=2048, description="where to go afterwards, on this site")]
-
-
-class Form(BaseModel):
-    model_config = ConfigDict(extra="forbid")
 
 
 class Where(BaseModel):
@@ -28,30 +24,30 @@ class Expiring(BaseModel):
     page: Next = ""
 
 
-class AskCode(Form):
+class AskCode(BaseModel):
     phone: Phone
     next: Next = ""
 
 
-class AskOfficerCode(Form):
+class AskOfficerCode(BaseModel):
     account: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64)]
     password: Annotated[str, Field(min_length=1, max_length=128)]
     next: Next = ""
 
 
-class GiveCode(Form):
+class GiveCode(BaseModel):
     challenge: Annotated[str, Field(min_length=1, max_length=64)]
     code: Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[0-9]{6}$")]
     next: Next = ""
 
 
-class GiveRefresh(Form):
+class GiveRefresh(BaseModel):
     """For programs; a browser sends its cookie to ``/identity/refresh`` instead."""
 
     refresh: Annotated[str, Field(max_length=256)]
 
 
-class Enrolment(Form):
+class Enrolment(BaseModel):
     """What an operator says about an officer; ``area`` is a division code, "" for the whole province."""
 
     account: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{3,64}$")]

@@ -2,13 +2,12 @@
 
 from datetime import time
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 
 class Wishes(BaseModel):
     """What is left out is off, as with the boxes of a form. The same time twice means no quiet hours."""
 
-    model_config = ConfigDict(extra="forbid")
     urgent: bool = False
     ordinary: bool = False
     urgent_anytime: bool = False

@@ -19,8 +19,8 @@ def test_the_last_of_several_values_counts_unless_the_model_wants_them_all() -> 
     assert bodies.shape(Wish, {"word": ["a", "b"], "tags": ["c", "d"]}) == {"word": "b", "tags": ["c", "d"]}
 
 
-def test_a_link_may_carry_parameters_that_nobody_asked_for() -> None:
-    assert bodies.of_query(Wish, {"word": ["a"], "from": ["timeline"]}) == {"word": "a"}
+def test_a_link_or_a_form_may_carry_what_nobody_asked_for() -> None:
+    assert bodies.shape(Wish, {"word": ["a"], "from": ["timeline"]}) == {"word": "a"}
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[1,]", b'{"a": NaN}', b"\xff", b"[" * 60_000, b"9" * 5_000])

@@ -49,6 +49,20 @@ def test_a_program_is_told_what_was_made_and_where(door: Door) -> None:
     assert reply.json == {"id": "id-1", "words": "请挪车", "by": ""}
 
 
+def test_a_program_hears_of_a_field_that_nobody_asked_for(door: Door) -> None:
+    reply = door.post("/notes", {"words": "请挪车", "tag": ["急"]})
+
+    assert reply.status == 422
+    assert reply.json["errors"] == {"tag": "这一项不需要填写。"}
+    assert Seen.visits == []
+
+
+def test_a_form_may_bring_along_what_nobody_asked_for(door: Door) -> None:
+    reply = door.submit("/notes", words="请挪车", tag="急")
+
+    assert reply.status == 303
+
+
 @pytest.mark.parametrize("path", ["/notes/7", "/notes/none", "/health", "/mine", "/away"])
 def test_every_answer_is_guarded(door: Door, path: str) -> None:
     headers = door.page(path).headers

@@ -1,6 +1,6 @@
 """What an owner reads about the requests made of them: never anything about who asked."""
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, Field
 
 from functions.car_move.model.answer import MOST_MINUTES, Answer, Kind, Reply
 from functions.car_move.model.request import Reason, Status
@@ -31,7 +31,6 @@ class Inquiries(BaseModel):
 class Given(BaseModel):
     """What the buttons of the page send; ``minutes`` counts for who is coming."""
 
-    model_config = ConfigDict(extra="forbid")
     answer: Kind
     minutes: int = Field(default=10, ge=1, le=MOST_MINUTES)
 

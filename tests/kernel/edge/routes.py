@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Annotated, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from chalicelib import errors
 from chalicelib.cookies import Cookie, Jar
@@ -14,7 +14,6 @@ routes = Routes(__name__)
 
 
 class Note(BaseModel):
-    model_config = ConfigDict(extra="forbid")
     words: Annotated[str, Field(min_length=1, max_length=20)]
     times: Annotated[int, Field(ge=1, le=5)] = 1
     tags: list[str] = []
