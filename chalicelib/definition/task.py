@@ -27,11 +27,13 @@ class Fee(Closed):
 
 
 class Result(Closed):
-    """审批结果. ``valid_years`` 0: without an end."""
+    """审批结果. ``valid_years`` 0: without an end. ``shows``: fields that stand on the document, ``text`` what it states."""
 
     name: str
     type: Literal["证照", "批文", "其他"]
     valid_years: Annotated[int, Field(ge=0, le=100)] = 0
+    shows: list[str] = []
+    text: str = ""
 
 
 class Limits(Closed):

@@ -69,6 +69,7 @@ class Case(Record):
     notice_until: AwareDatetime | None = None
     decision: Decision | None = None
     closed: AwareDatetime | None = None
+    certificate: str = ""  # the code of the result document, once it is issued
     token: Personal = ""  # of the state machine that waits for whoever is next
 
     @property
