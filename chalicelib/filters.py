@@ -34,3 +34,13 @@ def spaced(phone: str) -> str:
     """A mobile number as people read it aloud: ``138 0013 8000``."""
     digits = phone.removeprefix("+86")
     return f"{digits[:3]} {digits[3:7]} {digits[7:]}" if len(digits) == 11 else phone
+
+
+def masked_name(name: str) -> str:
+    """``王**`` for 王小明: the family name alone; of a single sign nothing is left."""
+    return f"{name[:1]}{'*' * (len(name) - 1)}" if len(name) > 1 else "*"
+
+
+def masked_id(number: str) -> str:
+    """The area's first three digits and the last two of an ID number (GB 11643), as 公示 lists show them."""
+    return f"{number[:3]}{'*' * max(len(number) - 5, 0)}{number[-2:]}" if len(number) > 5 else "*" * len(number)

@@ -94,6 +94,6 @@ def environment(home: Path) -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    for name in ("local_time", "local_date", "yuan", "plate", "spaced"):
+    for name in ("local_time", "local_date", "yuan", "plate", "spaced", "masked_name", "masked_id"):
         made.filters[name] = getattr(filters, name)
     return made
