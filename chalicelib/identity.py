@@ -9,20 +9,24 @@ from pydantic import BaseModel, ConfigDict
 from chalicelib.errors import NotYours, Unauthenticated
 from chalicelib.tokens import Claims, Expired, Tokens
 
-__all__ = ["COOKIE", "Caller", "Expired", "Role", "caller_of", "require"]
+__all__ = ["COOKIE", "Caller", "Expired", "Role", "caller_of", "require", "require_post"]
 
 COOKIE = "tongban_session"
 Role = Literal["citizen", "officer", "clerk", "operator", "service"]
 
 
 class Caller(BaseModel):
-    """Somebody signed in. ``level`` is how sure we are who they are: 1 = their phone is theirs."""
+    """Somebody signed in. ``level`` is how sure we are who they are: 1 = their phone is theirs.
+
+    ``posts``: what an officer does, matter by matter: ``public-housing:street``.
+    """
 
     model_config = ConfigDict(frozen=True)
     id: str
     level: int = 1
     roles: frozenset[Role] = frozenset({"citizen"})
     area: str = ""
+    posts: frozenset[str] = frozenset()
     session: str = ""
 
     @classmethod
@@ -34,6 +38,7 @@ class Caller(BaseModel):
                     "level": claims.level,
                     "roles": claims.roles,
                     "area": claims.area,
+                    "posts": claims.posts,
                     "session": claims.sid,
                 }
             )
@@ -65,6 +70,13 @@ def require(caller: Caller, role: Role, area: str | None = None) -> None:
     Areas are administrative division codes (GB/T 2260): 3401 contains 340103, "" is the whole province.
     """
     if role not in caller.roles or (area is not None and not area.startswith(caller.area)):
+        raise NotYours("您没有办理这项业务的权限。")
+
+
+def require_post(caller: Caller, matter: str, role: str, area: str) -> None:
+    """Raises NotYours unless the caller is an officer who holds that post of the matter, and answers for the area."""
+    require(caller, "officer", area)
+    if f"{matter}:{role}" not in caller.posts:
         raise NotYours("您没有办理这项业务的权限。")
 
 

@@ -21,7 +21,10 @@ SKEW = 5  # seconds that two machines' clocks may differ
 
 
 class Claims(BaseModel):
-    """What a token says about its bearer; ``sid`` is the session it was issued for."""
+    """What a token says about its bearer; ``sid`` is the session it was issued for.
+
+    ``posts``: an officer's, each ``<matter>:<role>``; all of them in ``area``.
+    """
 
     model_config = ConfigDict(frozen=True)
     sub: str
@@ -30,6 +33,7 @@ class Claims(BaseModel):
     level: int
     roles: list[str]
     area: str = ""
+    posts: tuple[str, ...] = ()
 
 
 class Expired(Unauthenticated):

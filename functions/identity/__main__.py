@@ -1,6 +1,7 @@
 """The operator's command for officers' accounts; what is secret is asked for, and stays out of the shell's history.
 
-MATTER=identity ENVIRONMENT=dev python -m functions.identity enrol hefei-001 --role officer --area 3401
+MATTER=identity ENVIRONMENT=dev python -m functions.identity enrol hefei-001 --role officer --area 3401 \\
+    --post public-housing:bureau
 MATTER=identity ENVIRONMENT=dev python -m functions.identity dismiss hefei-001
 """
 
@@ -24,6 +25,7 @@ def main(arguments: list[str], world: World, ask: Callable[[str], str]) -> None:
         account=given.account,
         roles=given.role,
         area=given.area,
+        posts=given.post,
         phone=ask("手机号: "),
         password=ask("密码(至少 12 位): "),
     )
@@ -41,6 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     enrol = verbs.add_parser("enrol", help="开通或修改账号")
     enrol.add_argument("--role", action="append", required=True, choices=["officer", "clerk", "operator"])
     enrol.add_argument("--area", default="", help="行政区划代码，如 3401；不填为全省")
+    enrol.add_argument("--post", action="append", default=[], help="岗位，如 public-housing:street；可多次")
     for verb in (enrol, verbs.add_parser("dismiss", help="停用账号")):
         verb.add_argument("account")
     return parser

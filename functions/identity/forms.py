@@ -10,6 +10,10 @@ from chalicelib.phones import Phone
 Next = Annotated[str, Field(max_length=2048, description="where to go afterwards, on this site")]
 
 
+Area = Annotated[str, Field(pattern=r"^$|^\d{2}(\d{2}(\d{2}(\d{3}(\d{3})?)?)?)?$")]
+Post = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*:[a-z][a-z0-9_]*$")]
+
+
 class Where(BaseModel):
     """The query of the sign-in pages."""
 
@@ -48,13 +52,14 @@ class GiveRefresh(BaseModel):
 
 
 class Enrolment(BaseModel):
-    """What an operator says about an officer; ``area`` is a division code, "" for the whole province."""
+    """What an operator says about an officer; ``area`` is a division code (GB/T 2260, GB/T 10114), "" for the whole province."""
 
     account: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{3,64}$")]
     password: Annotated[str, Field(min_length=12, max_length=128)]
     phone: Phone
     roles: Annotated[list[Literal["officer", "clerk", "operator"]], Field(min_length=1)]
-    area: Annotated[str, Field(pattern=r"^([0-9]{2}){0,6}$")] = ""
+    area: Area = ""
+    posts: list[Post] = []
 
 
 class CodeSent(BaseModel):

@@ -49,12 +49,16 @@ class Citizen(Record):
 
 
 class Officer(Record):
-    """An account in the officers' pool; ``area`` is a division code, "" for the whole province."""
+    """An account in the officers' pool; ``area`` is a division code, "" for the whole province.
+
+    ``posts``: what they do there, as ``<matter>:<role>``.
+    """
 
     phone: Personal
     password: str
     roles: list[Role]
     area: str = ""
+    posts: tuple[str, ...] = ()
     dismissed: bool = False
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.errors import NotYours, Unauthenticated
-from chalicelib.identity import Caller, caller_of, require
+from chalicelib.identity import Caller, caller_of, require, require_post
 from chalicelib.tokens import Claims
 
 OFFICER = Claims(sub="officer-1", sid="s", jti="t", level=1, roles=["officer"], area="3401")
@@ -65,3 +65,38 @@ def test_an_officer_acts_in_the_area_and_in_what_it_contains():
 def test_an_officer_does_nothing_elsewhere_and_nothing_else(role, area):
     with pytest.raises(NotYours):
         require(Caller(id="o", roles={"officer"}, area="3401"), role, area)
+
+
+STREET = Caller(id="o", roles={"officer"}, area="340102001", posts={"public-housing:street"})
+
+
+def test_a_post_is_held_in_the_area_and_in_what_it_contains():
+    require_post(STREET, "public-housing", "street", "340102001")
+    require_post(STREET, "public-housing", "street", "340102001001")
+
+
+@pytest.mark.parametrize(
+    ("caller", "matter", "role", "area"),
+    [
+        (STREET, "public-housing", "bureau", "340102001"),
+        (STREET, "elderly-allowance", "street", "340102001"),
+        (STREET, "public-housing", "street", "340102002"),
+        (STREET, "public-housing", "street", "3401"),
+        (STREET.model_copy(update={"posts": frozenset()}), "public-housing", "street", "340102001"),
+        (
+            STREET.model_copy(update={"roles": frozenset({"citizen"})}),
+            "public-housing",
+            "street",
+            "340102001",
+        ),
+    ],
+)
+def test_a_post_is_held_nowhere_else_and_is_no_other(caller, matter, role, area):
+    with pytest.raises(NotYours):
+        require_post(caller, matter, role, area)
+
+
+def test_a_token_from_before_there_were_posts_still_reads(world):
+    old = OFFICER.model_dump(exclude={"posts"})
+
+    assert Caller.from_claims(Claims.model_validate(old)).posts == frozenset()

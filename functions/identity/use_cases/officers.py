@@ -23,6 +23,7 @@ def enrol(world: World, given: Enrolment) -> Officer:
         password=passwords.sealed(given.password),
         roles=given.roles,
         area=given.area,
+        posts=tuple(given.posts),
     )
     told = OfficerEnrolled(case_id=officer.id, roles=list(officer.roles), area=officer.area, at=world.now())
     world.store.commit(officer, told)

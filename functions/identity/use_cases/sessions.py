@@ -25,11 +25,12 @@ class Account(NamedTuple):
     roles: list[Role]
     area: str = ""
     dismissed: bool = False
+    posts: tuple[str, ...] = ()
 
 
 def account_of(holder: Citizen | Officer) -> Account:
     if isinstance(holder, Officer):
-        return Account(holder.id, 1, holder.roles, holder.area, holder.dismissed)
+        return Account(holder.id, 1, holder.roles, holder.area, holder.dismissed, holder.posts)
     return Account(holder.id, holder.level, ["citizen"])
 
 
@@ -42,6 +43,7 @@ def grant(world: World, session: Session, account: Account, then: str = "") -> G
         level=account.level,
         roles=list(account.roles),
         area=account.area,
+        posts=account.posts,
     )
     return Granted(
         id=account.id,

@@ -139,3 +139,31 @@ def test_the_operators_command_enrols_and_dismisses(town):
     command.main(["dismiss", "hefei-001"], town.world, input)
 
     assert town.world.store.get(Officer, officer_id).dismissed
+
+
+def test_an_officers_posts_are_on_their_token(town):
+    town.enrol(area="340102001", posts=["public-housing:street"])
+
+    caller = town.caller(sign_in(town))
+
+    assert caller.posts == {"public-housing:street"}
+    assert caller.area == "340102001"
+
+
+def test_the_operators_command_gives_posts(town):
+    typed = iter(["13900139000", PASSWORD])
+    wanted = ["enrol", "hefei-001", "--role", "officer", "--area", "340102001001"]
+
+    command.main(
+        [*wanted, "--post", "public-housing:community", "--post", "elderly-allowance:community"],
+        town.world,
+        lambda _: next(typed),
+    )
+
+    assert town.caller(sign_in(town)).posts == {"public-housing:community", "elderly-allowance:community"}
+
+
+@pytest.mark.parametrize("wrong", [{"posts": ["street"]}, {"area": "34010"}, {"area": "3401020010"}])
+def test_a_post_names_its_matter_and_an_area_is_a_division(town, wrong):
+    with pytest.raises(ValueError, match="pattern"):
+        town.enrol(**wrong)
