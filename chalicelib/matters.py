@@ -4,14 +4,12 @@ A matter is a folder ``functions/<name>/`` with a ``matter.toml``. Its ``routes`
 ``steps`` and ``sweeps`` modules are optional doors, opened here and nowhere else.
 """
 
-import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from chalicelib import correlation
-from chalicelib.definition import Definition, definition_of
+from chalicelib.definition import HOME, Definition, definition_of, folder_of, module_of, name_of
 from chalicelib.events import Fact
 from chalicelib.store import AlreadyDone
 from chalicelib.world import World
@@ -19,7 +17,6 @@ from chalicelib.world import World
 if TYPE_CHECKING:
     from chalicelib.http import Routes
 
-HOME = Path(__file__).parent.parent / "functions"
 Reaction = Callable[[World, dict[str, Any]], None]
 Step = Callable[[World, dict[str, Any]], dict[str, Any] | None]
 Sweep = Callable[[World], None]
@@ -40,7 +37,11 @@ class Matter:
     @property
     def routes(self) -> "Routes":
         """The door for people; opened on first use, as facts and steps do without it."""
-        routes: Routes = importlib.import_module(f"functions.{self.name}.routes").routes
+        if self.definition.kind == "application":
+            from chalicelib.application.doors import routes_for
+
+            return routes_for(self.name)
+        routes: Routes = getattr(module_of(self.name, "routes"), "routes")  # noqa: B009 - a module may be None
         return routes
 
 
@@ -50,21 +51,30 @@ def names() -> list[str]:
 
 
 def load(slug: str) -> Matter:
-    """The matter of that slug (``car-move``); raises FileNotFoundError where there is none."""
-    name = slug.replace("-", "_")
+    """The matter of that slug (``car-move``); raises FileNotFoundError where there is none.
+
+    An ordinary matter's doors are the kernel's, and what its folder adds.
+    """
+    definition = definition_of(folder_of(slug))
+    reactions, steps, sweeps = _kernels(slug) if definition.kind == "application" else ({}, {}, [])
     return Matter(
-        name=name,
-        definition=definition_of(HOME / name),
-        reactions=_door(name, "reactions", {}),
-        steps=_door(name, "steps", {}),
-        sweeps=_door(name, "sweeps", []),
+        name=name_of(slug),
+        definition=definition,
+        reactions=reactions | _door(slug, "reactions", {}),
+        steps=steps | _door(slug, "steps", {}),
+        sweeps=[*sweeps, *_door(slug, "sweeps", [])],
     )
 
 
-def _door(name: str, module: str, closed: Any) -> Any:
-    if not (HOME / name / f"{module}.py").exists():
-        return closed
-    return getattr(importlib.import_module(f"functions.{name}.{module}"), module.upper())
+def _kernels(slug: str) -> tuple[dict[str, Reaction], dict[str, Step], list[Sweep]]:
+    from chalicelib.application import doors
+
+    return doors.reactions_for(slug), doors.steps_for(slug), doors.sweeps_for(slug)
+
+
+def _door(slug: str, module: str, closed: Any) -> Any:
+    opened = module_of(slug, module)
+    return getattr(opened, module.upper()) if opened else closed
 
 
 def react(matter: Matter, world: World, fact: Fact) -> None:

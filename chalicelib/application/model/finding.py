@@ -8,7 +8,7 @@ Verdict = Literal["met", "not_met", "unverified"]
 
 
 class Finding(BaseModel):
-    """``fact`` and ``threshold`` as people read them; ``remedy`` says what would change the verdict.
+    """``fact`` and ``threshold`` as people read them; ``remedy`` says what would change the verdict, ``explanation`` it all.
 
     unverified: a registry has not answered yet, so nobody may decide on it.
     """
@@ -21,3 +21,4 @@ class Finding(BaseModel):
     basis: str
     otherwise: Literal["refuse", "correct", "review"]
     remedy: str = ""
+    explanation: str = ""
