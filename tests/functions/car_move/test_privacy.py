@@ -1,20 +1,20 @@
 """Neither side's number, and not the plate, is anywhere but where the carrier is told whom to ring."""
 
 import json
-import re
 
 import pytest
 
 from chalicelib.store.row import Row
+from tests.leaks import names, stands
 
 OWNER, PASSER_BY, PLATE = "+8613811112222", "+8613933334444", "皖A67345"
-TAINTS = {"the owner's number": "13811112222", "the passer-by's number": "13933334444", "the plate": "67345"}
+PHONES = {"the owner's number": OWNER, "the passer-by's number": PASSER_BY}
 
 
 def revealed(text: str) -> list[str]:
     """What of the personal data a text gives away, however it is spaced."""
-    close = re.sub(r"[\s·\-]", "", text)
-    return [what for what, taint in TAINTS.items() if taint in close]
+    told = [what for what, phone in PHONES.items() if names(text, [phone])]
+    return told + ["the plate"] * any(stands(text, tail) for tail in ("67345", "A67345"))
 
 
 @pytest.fixture

@@ -16,11 +16,11 @@ import functions
 from chalicelib.events import Event
 from chalicelib.http import Routes
 from tests.door import HTML, Door, Reply
-from tests.eavesdropper import tells
+from tests.leaks import names, telephones
 
 PARAMETER = re.compile(r"{(\w+)}")
 STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
-A_PHONE = re.compile(r"\+\d{7,}|(?<![0-9a-zA-Z])(1[3-9]\d{9}|\d{8})(?![0-9a-zA-Z])")
+A_LINE = re.compile(r"\+\d{7,}|(?<![0-9a-zA-Z])\d{8}(?![0-9a-zA-Z])")
 SPELLED = str.maketrans("〇零一壹二贰三叁四肆五伍六陆七柒八捌九玖", "00112233445566778899")
 TELLING = {
     "phone",
@@ -77,7 +77,7 @@ def leaks(door: Door, person: Person, path: str, known: Mapping[str, Sequence[st
         for accept in (HTML, "application/json"):
             reply = person.looks(door, address, accept)
             assert reply.status < 500, (person.who, address, reply.status)
-            if any(tells(part, ends(person.strangers)) for part in contents(reply)):
+            if any(names(part, person.strangers) for part in contents(reply)):
                 found.append(f"{person.who} at {address}")
     return found
 
@@ -124,5 +124,6 @@ def _below(model: type[Event]) -> Iterator[type[Event]]:
 
 def blabs(fact: type[Event]) -> list[str]:
     """The fields of a fact that hold, or could hold, what can be dialled."""
-    said = {name: A_PHONE.search(str(value)) for name, value in fact.example.items()}
-    return [name for name in fact.example if said[name] or TELLING & set(name.split("_"))]
+    said = {name: str(value) for name, value in fact.example.items()}
+    dialled = {name for name, value in said.items() if telephones(value) or A_LINE.search(value)}
+    return [name for name in fact.example if name in dialled or TELLING & set(name.split("_"))]
