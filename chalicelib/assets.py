@@ -9,6 +9,7 @@ from chalicelib.answers import Answer
 from chalicelib.headers import BRIEFLY, FOREVER
 
 PAGES = Path(__file__).parent / "pages"
+APPLICATION = Path(__file__).parent / "application" / "pages"
 KINDS = {
     ".css": ("style.css", "text/css; charset=utf-8"),
     ".js": ("script.js", "text/javascript; charset=utf-8"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib import filters, guards, idempotency
 from chalicelib.answers import HTML, Answer
-from chalicelib.assets import PAGES, asset
+from chalicelib.assets import APPLICATION, PAGES, asset
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -83,13 +83,13 @@ def _hidden(inbound: "Inbound") -> "Callable[[], Markup]":
 
 @cache
 def environment(home: Path) -> "Environment":
-    """Templates of the matter at ``home``, then the shared ones; compiled once per process."""
+    """Templates of the matter at ``home``, then those of ordinary matters, then the shared ones; compiled once per process."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     made = Environment(
         autoescape=True,
         undefined=StrictUndefined,
-        loader=FileSystemLoader([home / "pages", PAGES]),
+        loader=FileSystemLoader([home / "pages", APPLICATION, PAGES]),
         auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -6,15 +6,17 @@ import pkgutil
 from pathlib import Path
 
 from chalicelib import matters
-from chalicelib.definition import Definition, definition_of
+from chalicelib.definition import Definition, definition_of, folder_of
 from chalicelib.events import Event
+from infra.provision import machine
 
+ORDINARY = "chalicelib.application.events"
 GENERATED = Path("docs/generated")
 NOTE = "<!-- made by python -m infra.generate; do not edit -->"
 
 
 def all_of_them() -> dict[Path, str]:
-    known = {name: definition_of(matters.HOME / name) for name in matters.names()}
+    known = {name: definition_of(folder_of(name)) for name in matters.names()}
     facts = {name: events(name) for name in known}
     schemas = {
         GENERATED / "events" / f"{fact.type}.schema.json": schema(fact)
@@ -25,10 +27,18 @@ def all_of_them() -> dict[Path, str]:
 
 
 def events(name: str) -> list[type[Event]]:
-    """The facts of ``functions/<name>/events``, a module or a package."""
-    home = f"functions.{name}.events"
+    """The facts a matter tells: those of its ``events``, and of an ordinary matter the kernel's."""
+    homes = [f"functions.{name}.events"]
+    if definition_of(folder_of(name)).kind == "application":
+        homes = [ORDINARY, *homes]
+    return [kind for home in homes for kind in _events_in(home)]
+
+
+def _events_in(home: str) -> list[type[Event]]:
+    """Of a module or a package."""
     if importlib.util.find_spec(home) is None:
         return []
+    importlib.import_module(home)
     for module in pkgutil.iter_modules(getattr(importlib.import_module(home), "__path__", [])):
         importlib.import_module(f"{home}.{module.name}")
     own = [kind for kind in _kinds(Event) if f"{kind.__module__}.".startswith(f"{home}.")]
@@ -65,7 +75,7 @@ def _matter(name: str, definition: Definition, told: list[type[Event]], known: d
         "设定依据": "；".join(definition.basis),
         "别名": "、".join(definition.everyday_names) or "—",
         "网址": "、".join(f"`/{path}`" if path != "(none)" else "`/`" for path in definition.base_paths),
-        "状态机": f"`state_machines/{name}.asl.json`" if definition.machine else "—",
+        "状态机": f"`{machine(name)}`" if definition.machine else "—",
         "收听": "、".join(f"`{fact}`" for fact in definition.consumes) or "—",
     }
     lines = [f"## {definition.title} (`{name}`)", "", definition.summary, "", "| | |", "|---|---|"]
@@ -77,9 +87,9 @@ def _matter(name: str, definition: Definition, told: list[type[Event]], known: d
 def _listeners(fact: str, known: dict[str, Definition]) -> list[str]:
     inboxes = [name for name, it in known.items() if fact in it.consumes]
     machines = [
-        f"{name}.asl.json" for name, it in known.items() if it.machine and fact in it.machine.starts_on
+        machine(name).name for name, it in known.items() if it.machine and fact in it.machine.starts_on
     ]
-    return [*inboxes, *machines]
+    return [*inboxes, *dict.fromkeys(machines)]
 
 
 def _facts(told: list[type[Event]], heard_by: dict[str, list[str]]) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from chalicelib import matters
-from chalicelib.definition import definition_of
+from chalicelib.definition import definition_of, folder_of
 from infra import environment, policies, stages
 
 CHALICE = Path(".chalice")
@@ -16,7 +16,7 @@ OURS = ["policy-*.json", "*.schema.json"]
 def configuration() -> dict[Path, str]:
     """Chalice's stages and the policies of all matters in all environments."""
     environments = [environment.load(name, {}) for name in environment.names()]
-    definitions = {name.replace("_", "-"): definition_of(matters.HOME / name) for name in matters.names()}
+    definitions = {name.replace("_", "-"): definition_of(folder_of(name)) for name in matters.names()}
     made = {CHALICE / "config.json": _json(stages.config(list(definitions), environments))}
     for env in environments:
         for slug, definition in definitions.items():

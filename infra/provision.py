@@ -3,8 +3,7 @@
 import hashlib
 from pathlib import Path
 
-from chalicelib.definition import Definition, definition_of
-from chalicelib.matters import HOME as MATTERS
+from chalicelib.definition import Definition, definition_of, folder_of
 from infra.environment import Environment
 from infra.stacks import Stack
 from infra.stages import stage_name
@@ -36,28 +35,33 @@ def province(environment: Environment) -> Stack:
 def matter(slug: str, environment: Environment) -> Stack:
     """Once per matter and environment."""
     definition = defined(slug)
+    own = {fact for fact in definition.consumes if fact in definition.publishes}
     return Stack(
         f"tongban-{stage_name(slug, environment.name)}-matter",
         HOME / "matter.yaml",
         {
             "Environment": environment.name,
             "Matter": slug,
-            "Consumes": ",".join(sorted(definition.consumes)),
+            "Consumes": ",".join(sorted(set(definition.consumes) - own)),
+            "HearsItself": ",".join(sorted(own)),
             "StartsOn": ",".join(sorted(definition.machine.starts_on)) if definition.machine else "",
             "MachineKey": machine_key(slug) if definition.machine else "",
             "LogDays": str(environment.log_days),
             "Files": "true" if definition.uses.files else "false",
+            "KeepsFiles": "true" if definition.kind == "application" else "false",
             "Spends": "true" if definition.costs else "false",
         },
     )
 
 
 def defined(slug: str) -> Definition:
-    return definition_of(MATTERS / slug.replace("-", "_"))
+    return definition_of(folder_of(slug))
 
 
 def machine(slug: str) -> Path:
-    return MACHINES / f"{slug.replace('-', '_')}.asl.json"
+    """Ordinary matters share one."""
+    shared = defined(slug).kind == "application"
+    return MACHINES / f"{'application' if shared else slug.replace('-', '_')}.asl.json"
 
 
 def machine_key(slug: str) -> str:

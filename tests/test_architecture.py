@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from chalicelib import matters
-from chalicelib.definition import Definition, definition_of
+from chalicelib.application import events
+from chalicelib.definition import Definition, definition_of, ordinary
+from chalicelib.events import Event
 
 ROOT = Path(__file__).parent.parent
 PRODUCT = ["app.py", "chalicelib", "functions"]
@@ -97,7 +99,23 @@ def test_every_fact_that_is_consumed_is_published_by_somebody():
 
 @pytest.mark.parametrize("matter", matters.names())
 def test_a_matter_publishes_its_own_facts_only(matter):
-    assert {fact.split(".")[0] for fact in definitions()[matter].publishes} <= {matter}
+    definition = definitions()[matter]
+    own = {matter, "application"} if definition.kind == "application" else {matter}
+
+    assert {fact.split(".")[0] for fact in definition.publishes} <= own
+
+
+@pytest.mark.parametrize("matter", matters.names())
+def test_a_machine_starts_on_facts_of_its_own_matter(matter):
+    definition = definitions()[matter]
+
+    assert set(definition.machine.starts_on if definition.machine else []) <= set(definition.publishes)
+
+
+def test_an_ordinary_matter_tells_every_fact_of_the_kernels():
+    kinds = [it for it in vars(events).values() if isinstance(it, type) and issubclass(it, Event)]
+
+    assert set(ordinary.TOLD) == {kind.type for kind in kinds if hasattr(kind, "type")}
 
 
 @pytest.mark.parametrize("matter", matters.names())

@@ -18,6 +18,7 @@ from chalicelib.store import Record
 from chalicelib.world import World
 
 DIGITS = 16
+FOLLOWING = {"publishes", "consumes", "machine", "uses"}  # the house's business, not the applicant's
 
 
 class EditionKept(Record):
@@ -38,7 +39,7 @@ class Edition:
     def content(self) -> str:
         """As JSON, with the defaults of today spelled out: those of a later day change nothing here."""
         dumped = {
-            "definition": self.base.model_dump(mode="json"),
+            "definition": self.base.model_dump(mode="json", exclude=FOLLOWING),
             "overlay": self.overlay.model_dump(mode="json") if self.overlay else None,
         }
         return json.dumps(dumped, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

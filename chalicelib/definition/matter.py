@@ -25,6 +25,7 @@ class Uses(Closed):
     carrier: bool = False
     signs_tokens: bool = False
     files: bool = False
+    registries: bool = False
 
 
 class Costs(Closed):

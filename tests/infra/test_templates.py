@@ -67,8 +67,23 @@ def test_what_a_day_costs_is_watched_before_the_ceiling_and_at_it(find: Find) ->
 
 def test_what_people_send_is_kept_for_a_day_and_shown_to_nobody(find: Find) -> None:
     bucket = find("AWS::S3::Bucket")["FilesBucket"]
-    assert [rule["ExpirationInDays"] for rule in bucket["LifecycleConfiguration"]["Rules"]] == [1]
+    _, _, otherwise = bucket["LifecycleConfiguration"]["Rules"]["Fn::If"]
+    assert [(rule.get("Prefix"), rule["ExpirationInDays"]) for rule in otherwise] == [(None, 1)]
     assert all(bucket["PublicAccessBlockConfiguration"].values())
+
+
+def test_the_papers_of_a_case_are_kept_for_ten_years_and_what_nobody_has_checked_for_a_day(
+    find: Find,
+) -> None:
+    condition, kept, _ = find("AWS::S3::Bucket")["FilesBucket"]["LifecycleConfiguration"]["Rules"]["Fn::If"]
+    assert condition == "HasKeptFiles"
+    assert {rule["Prefix"]: rule["ExpirationInDays"] for rule in kept} == {"incoming/": 1, "kept/": 3653}
+
+
+@pytest.mark.parametrize("rule", ["MachineRule", "OwnInboxRule"])
+def test_the_facts_of_one_ordinary_matter_move_no_case_of_another(find: Find, rule: str) -> None:
+    pattern = find("AWS::Events::Rule")[rule]["EventPattern"]
+    assert pattern["source"] == [{"Fn::Sub": "tongban.${Matter}"}]
 
 
 def test_an_inbox_waits_six_times_as_long_as_its_function_may_take(find: Find) -> None:
