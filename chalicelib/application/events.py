@@ -119,3 +119,19 @@ class Rated(AboutCase):
     type: ClassVar[str] = "application.rated"
     example: ClassVar[dict[str, Any]] = CASE | {"stars": 5}
     stars: int
+
+
+class MandateGiven(AboutCase):
+    """Somebody may act for ``owner_id`` in this matter; ``case_id`` is the owner, as there is no case yet."""
+
+    type: ClassVar[str] = "application.mandate_given"
+    example: ClassVar[dict[str, Any]] = CASE | {"agent_id": "citizen-2"}
+    agent_id: str
+
+
+class MandateEnded(AboutCase):
+    """They may not any more."""
+
+    type: ClassVar[str] = "application.mandate_ended"
+    example: ClassVar[dict[str, Any]] = CASE | {"agent_id": "citizen-2"}
+    agent_id: str

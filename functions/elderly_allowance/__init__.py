@@ -1,0 +1,1 @@
+"""高龄津贴: an allowance for the very old, which a family member may apply for."""
