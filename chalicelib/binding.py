@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from chalicelib import bodies, remarks
 from chalicelib.cookies import Cookies, Jar
 from chalicelib.errors import Invalid
+from chalicelib.given import Given, given
 from chalicelib.identity import Caller
 from chalicelib.inbound import Inbound, Visitor
 from chalicelib.ports.phone import CarrierForm
@@ -23,6 +24,7 @@ SOURCES: dict[Any, Source] = {
     Visitor: lambda inbound: inbound.visitor,
     Cookies: lambda inbound: inbound.cookies,
     Jar: lambda inbound: inbound.jar,
+    Given: given,
     CarrierForm: lambda inbound: CarrierForm({name: given[-1] for name, given in inbound.form.items()}),
 }
 

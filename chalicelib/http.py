@@ -13,6 +13,7 @@ from chalicelib.answers import JSON, Answer, File, Redirect, see_other
 from chalicelib.binding import Binding
 from chalicelib.bound import Bound, Webhook
 from chalicelib.cookies import Cookie, Cookies, Jar, bake
+from chalicelib.given import Given
 from chalicelib.guards import local_path
 from chalicelib.headers import OVER_HTTPS, PLAIN
 from chalicelib.identity import Caller, Expired
@@ -30,6 +31,7 @@ __all__ = [
     "Cookie",
     "Cookies",
     "File",
+    "Given",
     "Jar",
     "Limit",
     "Redirect",

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache, cached_property
 from hashlib import sha256
 
-from chalicelib.application.values import shown
+from chalicelib.application.values import shown, written
 from chalicelib.definition import definition_of, folder_of, name_of
 from chalicelib.definition.form import Field
 from chalicelib.definition.ordinary import Ordinary
@@ -76,6 +76,11 @@ class Edition:
         """A field's value as people read it, with the unit that its rules have."""
         than = {rule.fact: rule.than for rule in self.definition.rules if rule.than}.get(name)
         return shown(value, self.field(name), self.definition.parameters[than].unit if than else "")
+
+    def line(self, name: str, value: object) -> str:
+        """A threshold as people read it."""
+        parameter = self.definition.parameters[name]
+        return written(value, parameter.type, parameter.unit)
 
     @property
     def department(self) -> str:

@@ -161,15 +161,22 @@ UNITS = {"money": "元", "area": "㎡"}
 
 
 def shown(value: Any, field: Field, unit: str = "") -> str:
-    """A value as people read it: ``2,100 元``, ``15.5 ㎡``, ``36 个月``, ``2026年5月1日``, ``是``."""
+    """A field's value as people read it: a choice by its label, a table by how many rows it has."""
+    if field.type == "table" and isinstance(value, list):
+        return f"{len(value)} 项"
+    labels = {option.value: option.label for option in field.options}
+    if isinstance(value, list):
+        return "、".join(shown(one, field, unit) for one in value)
+    return labels.get(str(value)) or written(value, field.type, unit)
+
+
+def written(value: Any, kind: str, unit: str = "") -> str:
+    """``2,100 元``, ``15.5 ㎡``, ``36 个月``, ``2026年5月1日``, ``是``."""
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, int):
-        number = plain(value) if field.type in UNITS else f"{value:,}"
-        return f"{number} {unit or UNITS.get(field.type, '')}".rstrip()
+        number = plain(value) if kind in UNITS else f"{value:,}"
+        return f"{number} {unit or UNITS.get(kind, '')}".rstrip()
     if isinstance(value, date):
         return f"{value.year}年{value.month}月{value.day}日"
-    if isinstance(value, list):
-        return "、".join(shown(one, field, unit) for one in value)
-    labels = {option.value: option.label for option in field.options}
-    return labels.get(str(value), str(value))
+    return "、".join(map(str, value)) if isinstance(value, list) else str(value)
