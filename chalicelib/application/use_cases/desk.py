@@ -1,0 +1,99 @@
+"""Who sits at the officers' desk, what they may open there, and for whom they act."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from chalicelib.application.edition import Edition, pinned
+from chalicelib.application.model.absence import Absence
+from chalicelib.application.model.case import Case
+from chalicelib.application.model.seat import Seat
+from chalicelib.application.model.task import Task
+from chalicelib.application.use_cases import exclusion
+from chalicelib.errors import Conflict, NotFound, NotYours
+from chalicelib.identity import Caller, require
+from chalicelib.world import World
+
+SUPERIOR = (
+    "superior"  # the post of whoever hands out the tasks of an area and answers for their being in time
+)
+SEEN_EVERY = timedelta(days=7)
+NOT_HERE = "没有找到这件申请，或者不归您办理。"
+AWAY = "您登记了外出，期间不能办理。回来了请先结束外出登记。"
+NOT_HELD = "请先认领这件申请，再办理。"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A case that this officer may look at. ``task`` is the one that is open now."""
+
+    case: Case
+    edition: Edition
+    tasks: list[Task]
+
+    @property
+    def task(self) -> Task | None:
+        return next((task for task in reversed(self.tasks) if task.open), None)
+
+
+def roles_of(matter: str, caller: Caller) -> frozenset[str]:
+    """The roles whose post the caller holds in this matter; raises NotYours for whoever holds none."""
+    require(caller, "officer")
+    slug = f"{matter.replace('_', '-')}:"
+    roles = frozenset(post.removeprefix(slug) for post in caller.posts if post.startswith(slug))
+    if not roles:
+        raise NotYours("您没有办理这项业务的权限。")
+    return roles
+
+
+def oversees(matter: str, caller: Caller, area: str) -> bool:
+    return SUPERIOR in roles_of(matter, caller) and area.startswith(caller.area)
+
+
+def holds(matter: str, caller: Caller, task: Task) -> bool:
+    """Whether the task is one of the caller's post and area."""
+    return task.role in roles_of(matter, caller) and task.area.startswith(caller.area)
+
+
+def take_seat(world: World, matter: str, caller: Caller) -> None:
+    """Note that the officer works here. A read per role, and a write once a week."""
+    for role in roles_of(matter, caller) - {SUPERIOR}:
+        known = world.store.find(Seat, caller.id, role)
+        if known is None or known.area != caller.area or world.now() > known.seen + SEEN_EVERY:
+            version = known.version if known else None
+            seat = Seat(id=caller.id, version=version, role=role, area=caller.area, seen=world.now())
+            world.store.commit(seat)
+
+
+def open_case(world: World, matter: str, caller: Caller, case_id: str) -> Opened:
+    """Two reads and a query. An unknown case and somebody else's are answered alike.
+
+    Raises NotFound, and NotYours where the officer has to keep out of it.
+    """
+    roles_of(matter, caller)
+    case, tasks = world.store.find(Case, case_id), world.store.parts(Task, case_id)
+    theirs = any(holds(matter, caller, it) or oversees(matter, caller, it.area) for it in tasks)
+    if case is None or not theirs:
+        raise NotFound(NOT_HERE)
+    edition = pinned(world, matter, case.edition)
+    exclusion.keep_out_family(world, caller, case, edition)
+    return Opened(case, edition, tasks)
+
+
+def acting_for(world: World, matter: str, caller: Caller, task: Task) -> str:
+    """Who the caller acts for in this task: "" for themselves, or the colleague who claimed it and is away.
+
+    The task must be one of the caller's own post and area either way, so nothing is delegated onwards. Raises
+    NotYours, and Conflict where the task is not claimed, or they are away themselves.
+    """
+    if not holds(matter, caller, task):
+        raise NotYours("这一步不归您的岗位办理。")
+    now, holder = world.now(), task.holder(world.now())
+    own = world.store.find(Absence, caller.id)
+    if own and own.covers(now):
+        raise Conflict(AWAY)
+    if holder == caller.id:
+        return ""
+    absence = world.store.find(Absence, holder) if holder else None
+    if absence and absence.covers(now) and absence.colleague_id == caller.id:
+        return holder
+    raise Conflict(NOT_HELD)

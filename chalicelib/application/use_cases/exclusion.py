@@ -1,0 +1,70 @@
+"""Who has to keep out of a case: its applicant and their family (回避), and whoever decided on it before (四眼原则).
+
+Both are refused in the same words, so that nobody learns from a refusal who has applied for something.
+Basis: 《中华人民共和国公务员法》第七十六条; the definition's ``four_eyes``.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from chalicelib.application.edition import Edition
+from chalicelib.application.model.case import Case
+from chalicelib.application.model.evidence import Evidence
+from chalicelib.application.model.task import Task
+from chalicelib.definition.form import Column, Field
+from chalicelib.errors import NotFound, NotYours
+from chalicelib.identity import Caller
+from chalicelib.world import World
+
+KEEP_OUT = "按规定，这件申请不能由您办理，请交给同岗位的同事。"
+
+
+def keep_out_family(world: World, caller: Caller, case: Case, edition: Edition) -> None:
+    """Raises NotYours where the officer is the applicant, their agent, or anybody named in form or evidence."""
+    own = _blind(world, _number_of(world, caller.id))
+    if caller.id in {case.citizen_id, case.agent_id} or (own and own in _persons(world, case, edition)):
+        raise NotYours(KEEP_OUT)
+
+
+def keep_out_earlier(people: Iterable[str], earlier: Iterable[Task], verifiers: Iterable[str]) -> None:
+    """For a step with four eyes: raises NotYours where one of ``people`` decided on the case before, or vouched for it."""
+    before = frozenset(verifiers).union(*(task.deciders for task in earlier))
+    if before & set(people):
+        raise NotYours(KEEP_OUT)
+
+
+def _persons(world: World, case: Case, edition: Edition) -> frozenset[str]:
+    """Everybody the case is about, as blind indexes."""
+    numbers = {_number_of(world, case.citizen_id), _number_of(world, case.agent_id)}
+    said = {
+        evidence.service: json.loads(evidence.answer) for evidence in world.store.parts(Evidence, case.id)
+    }
+    answers = json.loads(case.form)
+    for field in edition.definition.fields:
+        value = (
+            said.get(field.registry, {}).get(field.from_field) if field.registry else answers.get(field.name)
+        )
+        numbers |= set(_numbers_in(field, value))
+    return frozenset(_blind(world, number) for number in numbers - {""})
+
+
+def _numbers_in(field: Field | Column, value: Any) -> Iterator[str]:
+    if field.type == "id_number" and isinstance(value, str):
+        yield value
+    if isinstance(field, Field) and field.type == "table" and isinstance(value, list):
+        for row in value:
+            for column in field.columns:
+                yield from _numbers_in(column, row.get(column.name))
+
+
+def _number_of(world: World, person_id: str) -> str:
+    """Their ID number, "" where nobody knows who they are."""
+    try:
+        return world.directory.person_of(person_id).id_number if person_id else ""
+    except NotFound:
+        return ""
+
+
+def _blind(world: World, number: str) -> str:
+    return world.vault.blind(f"person#{number.upper()}") if number else ""
