@@ -19,6 +19,10 @@ def name_of(matter: str) -> str:
     return matter.replace("-", "_")
 
 
+def slug_of(matter: str) -> str:
+    return matter.replace("_", "-")
+
+
 def module_of(matter: str, module: str) -> ModuleType | None:
     """``functions/<name>/<module>``, imported; None where the matter has none."""
     folder = folder_of(matter)

@@ -4,8 +4,8 @@ from typing import Literal
 
 from pydantic import AwareDatetime, BaseModel
 
-from chalicelib.application.model.clock import Clock
 from chalicelib.application.model.finding import Finding
+from chalicelib.clocks import Clock
 from chalicelib.store import Personal, Record
 
 Status = Literal[
@@ -47,7 +47,7 @@ class Case(Record):
     ``edition`` is the digest of the definition it was started under; a later one changes nothing here.
     ``agent_id`` acts for ``citizen_id`` under a mandate, "" for nobody. ``area`` has 12 digits where known.
     ``step`` is the review step's name while ``reviewing``; ``round`` counts how often a step was opened,
-    so that an old task or token cannot speak for a new one.
+    so that an old task cannot speak for a new one.
     """
 
     number: str  # 办件编号
@@ -60,17 +60,17 @@ class Case(Record):
     round: int = 0
     form: Personal
     findings: list[Finding] = []
+    consented: AwareDatetime | None = None
     submitted: AwareDatetime
     accepted: AwareDatetime | None = None  # 受理时间
     promised: Clock | None = None  # 承诺办结时限
     statutory: Clock | None = None  # 法定办结时限
     correction: Correction | None = None
-    suspended: bool = False
+    suspended: bool = False  # 特别程序; its written notice stands in the clock's open pause
     notice_until: AwareDatetime | None = None
     decision: Decision | None = None
     closed: AwareDatetime | None = None
     certificate: str = ""  # the code of the result document, once it is issued
-    token: Personal = ""  # of the state machine that waits for whoever is next
 
     @property
     def is_closed(self) -> bool:
@@ -78,6 +78,21 @@ class Case(Record):
 
     def listing(self) -> tuple[str, str]:
         return cases_of(self.citizen_id), self.submitted.isoformat()
+
+
+class CaseNumber(Record):
+    """``id`` is the number: filed once, in the transaction that makes the case."""
+
+    case_id: str
+
+
+class Waiting(Record):
+    """The task token of the state machine that waits for whoever is next; ``id`` is the case's.
+
+    A record beside the case, so that the machine never gets in the way of somebody who decides.
+    """
+
+    token: Personal
 
 
 def cases_of(citizen_id: str) -> str:

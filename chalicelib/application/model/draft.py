@@ -1,4 +1,7 @@
-"""A draft: what somebody has filled in so far. One per citizen and matter; it becomes the case of the same id."""
+"""A draft: what somebody has filled in so far. One per citizen, agent and matter; it becomes the case of the same id.
+
+While a correction is awaited, the case has a draft again: what the applicant changes before handing it in.
+"""
 
 from datetime import datetime, timedelta
 
@@ -23,12 +26,31 @@ class Draft(Record):
     consented: AwareDatetime | None = None
     saved: AwareDatetime
 
+    @property
+    def writer(self) -> str:
+        """Who fills it in: the agent where there is one."""
+        return self.agent_id or self.citizen_id
+
     def listing(self) -> tuple[str, str]:
-        return drafts_of(self.citizen_id), self.saved.isoformat()
+        return drafts_of(self.writer), self.saved.isoformat()
 
     def expires(self) -> datetime:
         return self.saved + KEPT
 
 
-def drafts_of(citizen_id: str) -> str:
-    return f"drafts-of#{citizen_id}"
+class Place(Record):
+    """The one place for a draft of this citizen by this agent: taken by ``draft_id`` until it is submitted or dropped."""
+
+    draft_id: str
+    until: AwareDatetime
+
+    def expires(self) -> datetime:
+        return self.until
+
+
+def place_of(citizen_id: str, agent_id: str) -> str:
+    return f"draft-of#{citizen_id}#{agent_id}"
+
+
+def drafts_of(writer: str) -> str:
+    return f"drafts-of#{writer}"

@@ -17,7 +17,7 @@ class Pause(BaseModel):
 
 
 class Clock(BaseModel):
-    """``limit`` in working days. The day it starts, and every day it stands still, are not counted."""
+    """``limit`` in working days. The day it starts is not counted (民法典第二百零一条), nor one it stands still on."""
 
     started: AwareDatetime
     limit: int

@@ -1,0 +1,119 @@
+"""Drafts: begin one, go on with it on another phone, drop it."""
+
+import json
+from typing import Any
+
+from pydantic import BaseModel
+
+from chalicelib.application.edition import Edition, current, keep, pinned
+from chalicelib.application.model.draft import KEPT, Draft, Place, drafts_of, place_of
+from chalicelib.application.use_cases import mandates
+from chalicelib.errors import Conflict, Invalid, NotFound, NotYours
+from chalicelib.identity import Caller
+from chalicelib.store import Delete
+from chalicelib.world import World
+
+REAL_NAME_LEVEL = 2
+NOT_KNOWN = "请先完成实名认证，再来办理。"
+
+
+class Beginning(BaseModel):
+    """Where, and for whom (``principal_id`` "" = for oneself), with consent to ask registries."""
+
+    area: str
+    principal_id: str = ""
+    consent: bool = False
+
+
+def begin(world: World, matter: str, caller: Caller, wanted: Beginning) -> Draft:
+    """A new draft, or the one that is there already. Raises NotYours below level 2, and Invalid without consent."""
+    require_real_name(caller)
+    citizen_id = wanted.principal_id or caller.id
+    mandates.permit(world, caller.id, citizen_id)
+    if not wanted.consent:
+        raise Invalid("请先同意，再开始填写。", {"consent": "同意后才能核对您的信息。"})
+    edition = current(matter, wanted.area)
+    if citizen_id != caller.id and not edition.definition.agents:
+        raise Invalid("这个事项需要本人办理。", {"principal_id": "请选择为自己办理。"})
+    agent_id = caller.id if citizen_id != caller.id else ""
+    return _at_place(world, citizen_id, agent_id) or _new(world, edition, citizen_id, agent_id, wanted.area)
+
+
+def require_real_name(caller: Caller) -> None:
+    if caller.level < REAL_NAME_LEVEL:
+        raise NotYours(NOT_KNOWN)
+
+
+def _at_place(world: World, citizen_id: str, agent_id: str) -> Draft | None:
+    place = world.store.find(Place, place_of(citizen_id, agent_id))
+    return world.store.find(Draft, place.draft_id) if place else None
+
+
+def _new(world: World, edition: Edition, citizen_id: str, agent_id: str, area: str) -> Draft:
+    keep(world, edition)
+    now = world.now()
+    draft = Draft(
+        id=world.new_id(),
+        citizen_id=citizen_id,
+        agent_id=agent_id,
+        area=area,
+        edition=edition.digest,
+        consented=now,
+        saved=now,
+    )
+    known = world.store.find(Place, place_of(citizen_id, agent_id))
+    place = Place(
+        id=place_of(citizen_id, agent_id),
+        version=known.version if known else None,
+        draft_id=draft.id,
+        until=now + KEPT,
+    )
+    try:
+        world.store.commit(draft, place)
+    except Conflict:
+        if quicker := _at_place(world, citizen_id, agent_id):
+            return quicker
+        raise
+    return draft
+
+
+def mine(world: World, citizen_id: str) -> list[Draft]:
+    """Those that they fill in, for themselves or for others, the latest first."""
+    return world.store.page(Draft, drafts_of(citizen_id), limit=50).items
+
+
+def read(world: World, citizen_id: str, draft_id: str) -> Draft:
+    """Raises NotFound, also for somebody else's."""
+    draft = world.store.get(Draft, draft_id)
+    try:
+        mandates.permit(world, citizen_id, draft.citizen_id)
+    except NotYours:
+        raise NotFound("没有找到您要的内容，请检查后重试。") from None
+    return draft
+
+
+def save(world: World, citizen_id: str, draft_id: str, answers: dict[str, Any]) -> Draft:
+    """Keep these answers; the place is kept as long as the draft."""
+    draft = read(world, citizen_id, draft_id)
+    now = world.now()
+    saved = draft.model_copy(update={"answers": json.dumps(answers, ensure_ascii=False), "saved": now})
+    place = world.store.find(Place, place_of(draft.citizen_id, draft.agent_id))
+    kept = [place.model_copy(update={"until": now + KEPT})] if place and place.draft_id == draft.id else []
+    world.store.commit(saved, *kept)
+    return saved
+
+
+def drop(world: World, citizen_id: str, draft_id: str) -> None:
+    """Again is harmless. What was uploaded is deleted with the bucket's own lifetime."""
+    try:
+        draft = read(world, citizen_id, draft_id)
+    except NotFound:
+        return
+    place = world.store.find(Place, place_of(draft.citizen_id, draft.agent_id))
+    gone = [Delete(place)] if place and place.draft_id == draft.id else []
+    world.store.commit(Delete(draft), *gone)
+
+
+def edition_of(world: World, matter: str, draft: Draft) -> Edition:
+    """The edition that the draft is filled in under."""
+    return pinned(world, matter, draft.edition)
