@@ -50,6 +50,13 @@ class Delete:
     record: Record
 
 
+@dataclass(frozen=True)
+class Unchanged:
+    """In a commit: only if this record is still as it was read. It is not written itself."""
+
+    record: Record
+
+
 def sort_key(kind: str, part: str) -> str:
     return f"{kind}#{part}" if part else kind
 

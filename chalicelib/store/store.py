@@ -10,13 +10,13 @@ from chalicelib.errors import NotFound
 from chalicelib.events import Event, Fact
 from chalicelib.store import facts, filing, paging, tally
 from chalicelib.store.paging import Page
-from chalicelib.store.record import Delete, Record, sort_key
+from chalicelib.store.record import Delete, Record, Unchanged, sort_key
 from chalicelib.store.row import Listing, Row
 from chalicelib.store.tally import Add
 from chalicelib.store.transaction import Transaction
 
 R = TypeVar("R", bound=Record)
-Change = Record | Event | Delete | Add
+Change = Record | Event | Delete | Unchanged | Add
 
 
 class AlreadyDone(Exception):
@@ -78,11 +78,16 @@ class Store:
         cursor: str | None = None,
         newest_first: bool = True,
         until: str | None = None,
+        beginning: str = "",
     ) -> Page[R]:
-        """A page of a list; ``until`` stops at a sort key (inclusive). The index may lag by moments."""
+        """A page of a list; ``until`` stops at a sort key (inclusive), ``beginning`` is what sort keys begin with.
+
+        The index may lag by moments.
+        """
+        stretch = Listing.list_sort.startswith(beginning) if beginning else None
         rows = Row.listing.query(
             list_key,
-            Listing.list_sort <= until if until else None,
+            Listing.list_sort <= until if until else stretch,
             limit=limit,
             scan_index_forward=not newest_first,
             last_evaluated_key=paging.decode(cursor, list_key),
@@ -93,7 +98,8 @@ class Store:
     def commit(self, *changes: Change) -> None:
         """Write all of ``changes`` or none, then publish the facts among them.
 
-        Raises Conflict when a record changed since it was read, or when a new one is already there.
+        Raises Conflict when a record changed since it was read (or one that ``Unchanged`` names), or when a new one is
+        already there.
         """
         transaction = Transaction(self.vault, self.now())
         for change in changes:

@@ -10,7 +10,7 @@ from pynamodb.transactions import TransactWrite
 from chalicelib.errors import Conflict
 from chalicelib.events import Event
 from chalicelib.store import facts, filing, tally
-from chalicelib.store.record import Delete, Record, sort_key
+from chalicelib.store.record import Delete, Record, Unchanged, sort_key
 from chalicelib.store.row import Row, connection
 from chalicelib.store.tally import Add
 
@@ -23,19 +23,21 @@ class Transaction:
     def __init__(self, vault: filing.Seals, now: datetime) -> None:
         self._vault = vault
         self._now = now
+        self._checks: list[tuple[Row, Condition]] = []
         self._saves: list[tuple[Row, Condition]] = []
         self._deletes: list[tuple[Row, Condition]] = []
         self._written: list[tuple[Record, Row]] = []
         self._adds: list[Add] = []
         self.facts: list[Row] = []
 
-    def add(self, change: Record | Event | Delete | Add) -> None:
+    def add(self, change: Record | Event | Delete | Unchanged | Add) -> None:
         match change:
             case Add():
                 self._adds.append(change)
             case Delete(record):
-                row = Row(record.id, sort_key(record.kind, record.part))
-                self._deletes.append((row, Row.version == record.version))
+                self._deletes.append(_as_read(record))
+            case Unchanged(record):
+                self._checks.append(_as_read(record))
             case Event():
                 row = facts.to_row(change)
                 self._saves.append((row, Row.pk.does_not_exist()))
@@ -73,6 +75,8 @@ class Transaction:
 
     def _send(self) -> None:
         with TransactWrite(connection=connection()) as transaction:
+            for row, condition in self._checks:
+                transaction.condition_check(Row, row.pk, row.sk, condition=condition)
             for row, condition in self._deletes:
                 transaction.delete(row, condition=condition, add_version_condition=False)
             for row, condition in self._saves:
@@ -82,7 +86,11 @@ class Transaction:
                 transaction.update(tally.row_of(add), actions=more)
 
     def _was_there(self, marker: Record, error: TransactWriteError) -> bool:
-        """Reasons come in the order of the request: deletes, then saves."""
+        """Reasons come in the order of the request: checks, deletes, then saves."""
         position = next(i for i, (row, _) in enumerate(self._saves) if row.pk == marker.id)
-        reason = error.cancellation_reasons[len(self._deletes) + position]
+        reason = error.cancellation_reasons[len(self._checks) + len(self._deletes) + position]
         return reason is not None and reason.code == "ConditionalCheckFailed"
+
+
+def _as_read(record: Record) -> tuple[Row, Condition]:
+    return Row(record.id, sort_key(record.kind, record.part)), Row.version == record.version

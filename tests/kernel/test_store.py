@@ -8,7 +8,7 @@ from cryptography.exceptions import InvalidTag
 
 from chalicelib.errors import Conflict, Invalid, NotFound
 from chalicelib.events import Event
-from chalicelib.store import AlreadyDone, Delete, Personal, Record
+from chalicelib.store import AlreadyDone, Delete, Personal, Record, Unchanged
 from chalicelib.store.row import Row
 
 
@@ -137,6 +137,36 @@ def test_a_record_that_changed_is_not_deleted(world):
 
     with pytest.raises(Conflict):
         world.store.commit(Delete(read))
+
+
+def test_a_commit_may_depend_on_a_record_that_it_does_not_write(world):
+    world.store.commit(Car(id="c1", colour="red"))
+    seen = world.store.get(Car, "c1")
+
+    world.store.commit(Door(id="c1", side="left"), Unchanged(seen))
+
+    assert world.store.get(Car, "c1").version == seen.version
+
+
+def test_whoever_depends_on_a_record_that_has_changed_writes_nothing(world):
+    world.store.commit(Car(id="c1", colour="red"))
+    seen = world.store.get(Car, "c1")
+    world.store.commit(seen.model_copy(update={"colour": "blue"}))
+
+    with pytest.raises(Conflict):
+        world.store.commit(Door(id="c1", side="left"), Unchanged(seen))
+
+    assert world.store.parts(Door, "c1") == []
+
+
+def test_a_repeat_is_told_from_a_conflict_also_where_a_commit_depends_on_a_record(world):
+    world.store.commit(Car(id="c1", colour="red"))
+    seen = world.store.get(Car, "c1")
+    first, second = world.store.handling("f1"), world.store.handling("f1")
+    first.commit(Door(id="c1", side="left"))
+
+    with pytest.raises(AlreadyDone):
+        second.commit(Door(id="c1", side="right"), Unchanged(seen))
 
 
 def test_a_record_may_be_committed_again_after_a_commit(world):
