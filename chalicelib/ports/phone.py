@@ -101,6 +101,10 @@ class Phone(Protocol):
         """Say ``words`` to the phone that was rung, and send the key it presses to ``accept_url``."""
         ...
 
+    def ask_before(self, words: str, answer_url: str, wait_seconds: int, bridge: Bridge) -> bytes:
+        """Say ``words`` to a caller and send the key they press to ``answer_url``; join them when they press none."""
+        ...
+
     def ask_for_digits(self, words: str, answer_url: str, digits: int) -> bytes:
         """Say ``words`` to a caller, and send the keys pressed, or that there were none, to ``answer_url``."""
         ...

@@ -82,23 +82,14 @@ class TwilioPhone(TwilioRest):
         return Receipt(DELIVERY.get(form.get("MessageStatus", ""), "sent"), form.get("ErrorCode", ""))
 
     def bridge(self, bridge: Bridge) -> bytes:
-        """``callerId`` is the point: without it, the other phone would see the caller's own number."""
+        return _bytes(_dialling(_response(), bridge))
+
+    def ask_before(self, words: str, answer_url: str, wait_seconds: int, bridge: Bridge) -> bytes:
+        """A Gather without a key falls through to the verb after it: https://www.twilio.com/docs/voice/twiml/gather"""
         response = _response()
-        dial = response.dial(
-            caller_id=bridge.show,
-            answer_on_bridge=True,
-            timeout=bridge.ring_seconds,
-            time_limit=bridge.talk_seconds,
-            record="do-not-record",
-            action=bridge.ended_url,
-        )
-        dial.number(
-            bridge.dial_to,
-            url=bridge.whisper_url,
-            status_callback=bridge.progress_url,
-            status_callback_event="initiated ringing answered completed",
-        )
-        return _bytes(response)
+        gather = response.gather(num_digits=1, action=answer_url, timeout=wait_seconds)
+        gather.say(words, language=LANGUAGE)
+        return _bytes(_dialling(response, bridge))
 
     def ask_to_accept(self, words: str, accept_url: str, wait_seconds: int) -> bytes:
         response = _response()
@@ -141,6 +132,25 @@ def _response() -> "VoiceResponse":
     from twilio.twiml.voice_response import VoiceResponse
 
     return VoiceResponse()
+
+
+def _dialling(response: "VoiceResponse", bridge: Bridge) -> "VoiceResponse":
+    """``callerId`` is the point: without it, the other phone would see the caller's own number."""
+    dial = response.dial(
+        caller_id=bridge.show,
+        answer_on_bridge=True,
+        timeout=bridge.ring_seconds,
+        time_limit=bridge.talk_seconds,
+        record="do-not-record",
+        action=bridge.ended_url,
+    )
+    dial.number(
+        bridge.dial_to,
+        url=bridge.whisper_url,
+        status_callback=bridge.progress_url,
+        status_callback_event="initiated ringing answered completed",
+    )
+    return response
 
 
 def _bytes(response: "VoiceResponse") -> bytes:

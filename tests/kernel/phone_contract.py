@@ -94,6 +94,14 @@ class PhoneContract:
         assert "请输入八位数字。" in answer
         assert f"{URL}/pin" in answer
 
+    def test_a_caller_who_presses_no_key_is_joined_to_the_other(self, phone):
+        answer = phone.ask_before("只留话请按 2。", f"{URL}/key", 2, BRIDGE).decode()
+
+        assert answer.index("只留话请按 2。") < answer.index(OWNER)
+        assert f"{URL}/key" in answer
+        assert f'callerId="{MASKED}"' in answer
+        assert CALLER not in answer
+
     def test_every_webhook_names_the_call_it_is_about(self, phone, form):
         ringing, ended = phone.read(form("ringing")), phone.read(form("ended"))
 
