@@ -73,7 +73,7 @@ class Run:
 
     def _plan(self, ask: Ask, now: datetime) -> Session | None:
         owner, passer_by = self.book.owner(ask.owner, now), self.book.passer_by(ask.passer_by, now)
-        if sessions.live_case(owner, passer_by, now):
+        if sessions.live_cases(owner, passer_by, now):
             self.tally.again += 1
             return None
         try:

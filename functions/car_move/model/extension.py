@@ -9,7 +9,7 @@ from functions.car_move.model.session import Route
 
 
 class Extension(Record):
-    """Filed under number and PIN, blinded together; leads to the passer-by's route, for one case only."""
+    """Filed under number and PIN, blinded together; leads to one side's route, for one case only."""
 
     line: str
     number: str

@@ -7,7 +7,10 @@ from functions.car_move.model.request import Reason, Status
 
 
 class Inquiry(BaseModel):
-    """``open``: it can still be answered; ``urged``: somebody still waits. ``plate`` is empty for a car that is gone."""
+    """``open``: it can still be answered; ``urged``: somebody still waits. ``plate`` is empty for a car that is gone.
+
+    ``number`` and ``pin`` are by which to call back where the number is shared with others; else both are empty.
+    """
 
     case_id: str
     vehicle_id: str
@@ -18,6 +21,8 @@ class Inquiry(BaseModel):
     until: AwareDatetime
     answer: Answer | None
     open: bool
+    number: str = ""
+    pin: str = ""
     urged: bool
 
 

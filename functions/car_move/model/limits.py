@@ -38,6 +38,7 @@ class Limits(BaseModel):
     refusals_per_phone: int
     voice_token_seconds: int
     ring_pause_seconds: int
+    insist_minutes: int
     contacts: int
     contact_code_minutes: int
     contact_code_tries: int

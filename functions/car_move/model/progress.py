@@ -22,7 +22,8 @@ class Scan(BaseModel):
 class Progress(BaseModel):
     """``number`` is the masked one to dial, while it leads anywhere.
 
-    No ring goes out while the ``answer`` stands (until its own ``until``), nor before ``rest_until``.
+    No ring goes out while the ``answer`` stands (until its own ``until``), nor before ``rest_until``. An answer that was
+    given to somebody else may be passed over from ``insist_from`` on.
     """
 
     case_id: str
@@ -36,6 +37,8 @@ class Progress(BaseModel):
     told: bool
     closed: bool
     answer: Answer | None
+    minutes_left: int
+    insist_from: AwareDatetime | None
     rest_until: AwareDatetime | None
     may_dial: bool
     advised: bool

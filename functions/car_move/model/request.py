@@ -67,7 +67,8 @@ class Request(Record):
 
     No phone is kept here: ``owner_line`` and ``line`` (the passer-by's, with its route's number ``way``) are blinded.
     ``queue`` is whom to ring, in order (contacts' ids), ``turn`` how far that has come, over and over; ``answers``
-    by what they came with, so that a repeat is none. ``number`` is empty where there was none left, and shared with
+    by what they came with, so that a repeat is none; ``heard`` is what was said to somebody else about the same car,
+    while it is the answer to this request, too. ``number`` is empty where there was none left, and shared with
     others where it is dialled ``by_pin``. ``proven``: the passer-by's phone is known to be their own.
     ``code_sent`` to it; ``messaged``: the owner was told, as nobody could call.
     """
@@ -88,6 +89,7 @@ class Request(Record):
     joined: dict[str, Joined] = Field(default_factory=dict)
     rest_until: AwareDatetime | None = None
     answers: dict[str, Answer] = Field(default_factory=dict)
+    heard: Answer | None = None
     asked_at: AwareDatetime
     until: AwareDatetime
     kept_until: AwareDatetime
@@ -106,7 +108,8 @@ class Request(Record):
     @property
     def answer(self) -> Answer | None:
         """The latest."""
-        return max(self.answers.values(), key=lambda answer: answer.at, default=None)
+        known = [*self.answers.values(), *([self.heard] if self.heard else [])]
+        return max(known, key=lambda answer: answer.at, default=None)
 
     def listing(self) -> tuple[str, str]:
         return inquiries_of(self.owner_id), f"{self.asked_at.isoformat()}#{self.id}"

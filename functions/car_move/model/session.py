@@ -100,6 +100,10 @@ class Line:
         between = [route for route in self.routes if route.other_id == other.id and route.side == side]
         return max(between, key=lambda route: route.until, default=None)
 
+    def route_by(self, number: str) -> Route | None:
+        """Where this phone gets by that number."""
+        return next((route for route in self.routes if route.number == number), None)
+
     @property
     def rests_until(self) -> datetime | None:
         """When this phone may be rung again, by whomever."""

@@ -3,6 +3,7 @@
 from pydantic import AwareDatetime, BaseModel, Field
 
 from chalicelib.store import Personal, Record
+from functions.car_move.model.answer import Answer
 from functions.car_move.model.quiet import Quiet
 
 OWNER = "owner"  # in the order in which contacts are rung
@@ -12,7 +13,7 @@ class Vehicle(Record):
     """``sticker`` is the code in force, kept (sealed) so that it can be printed again; empty without one.
 
     ``order`` is whom to ring, by contacts' ids; ``managers`` the citizens it is shared with; ``transfer`` the code
-    for whoever takes it over.
+    for whoever takes it over. ``answer`` is the last that was given to anybody who asked for the car.
     """
 
     owner_id: str
@@ -23,6 +24,7 @@ class Vehicle(Record):
     managers: list[str] = Field(default_factory=list)
     transfer: Personal = ""
     transfer_until: AwareDatetime | None = None
+    answer: Answer | None = None
     quiet: Quiet = Field(default_factory=Quiet)
     sticker: Personal = ""
     serial: str = ""

@@ -10,24 +10,29 @@ from functions.car_move.model.limits import LIMITS
 from functions.car_move.routes.doors import routes
 from functions.car_move.use_cases import calls, erasures, proofs
 from functions.car_move.words import (
+    AFTER_TALK,
     ASKS_OWNER,
     ASKS_PIN,
     CALLS_BACK,
+    CALLS_BACK_OR_ANSWERS,
+    KEYS,
     MISSED,
     NO_ROUTE,
     NOTED,
     REASONS,
     UNAVAILABLE,
+    UNPROVEN,
 )
 
 ACCEPT = "1"
 PINS_A_CALL = 3
+BEFORE_RINGING = 2  # seconds after the words in which an owner may press a key instead
 
 
 @routes.webhook("/calls/inbound")
 def inbound(world: World, form: CarrierForm) -> bytes:
     try:
-        return world.phone.bridge(calls.connect(world, world.phone.read(form)))
+        return _connected(world, calls.connect(world, world.phone.read(form)))
     except NotFound:
         return _ask_for_pin(world, ASKS_PIN, 1)
     except (Gone, TooMany) as refusal:
@@ -39,7 +44,7 @@ def pin(world: World, attempt: str, form: CarrierForm) -> bytes:
     """The PIN of somebody whom we do not know by their number, or the lack of one."""
     event = world.phone.read(form)
     try:
-        return world.phone.bridge(calls.connect_by_pin(world, event))
+        return _connected(world, calls.connect_by_pin(world, event))
     except (Gone, TooMany) as refusal:
         return world.phone.say(str(refusal))
     except NotFound as refusal:
@@ -58,6 +63,25 @@ def from_browser(world: World, form: CarrierForm) -> bytes:
         return world.phone.say(str(refusal))
 
 
+def _connected(world: World, way: calls.Way) -> bytes:
+    """An owner who calls hears which keys are answers, and is connected when they press none."""
+    if not way.keys_url and way.bridge:
+        return world.phone.bridge(way.bridge)
+    if way.bridge is None:
+        return world.phone.ask_to_accept(UNPROVEN, way.keys_url, LIMITS.accept_seconds)
+    return world.phone.ask_before(CALLS_BACK_OR_ANSWERS, way.keys_url, BEFORE_RINGING, way.bridge)
+
+
+@routes.webhook("/calls/{case_id}/key")
+def key(world: World, case_id: str, form: CarrierForm) -> bytes:
+    """Pressed by an owner who has called us: before they are connected, or after the talk."""
+    try:
+        wanted = calls.reply_by_caller(world, case_id, world.phone.read(form))
+    except (Gone, NotFound):
+        return world.phone.hang_up()
+    return world.phone.bridge(wanted) if wanted else world.phone.say(NOTED)
+
+
 def _ask_for_pin(world: World, words: str, attempt: int) -> bytes:
     return world.phone.ask_for_digits(words, calls.url(world, "pin", str(attempt)), LIMITS.pin_digits)
 
@@ -66,10 +90,10 @@ def _ask_for_pin(world: World, words: str, attempt: int) -> bytes:
 def whisper(world: World, case_id: str, form: CarrierForm) -> bytes:
     """Only to the phone that was rung, before the two are joined."""
     try:
-        request, to_owner = calls.whisper(world, case_id, world.phone.read(form))
+        request, tail = calls.whisper(world, case_id, world.phone.read(form))
     except (Gone, NotFound):
         return world.phone.hang_up()
-    words = ASKS_OWNER.format(reason=REASONS[request.reason]) if to_owner else CALLS_BACK
+    words = ASKS_OWNER.format(tail=" ".join(tail), reason=REASONS[request.reason]) if tail else CALLS_BACK
     return world.phone.ask_to_accept(words, calls.url(world, case_id, "accept"), LIMITS.accept_seconds)
 
 
@@ -107,13 +131,19 @@ def finished(world: World, form: CarrierForm) -> bytes:
 
 @routes.webhook("/calls/{case_id}/ended")
 def ended(world: World, case_id: str, form: CarrierForm) -> bytes:
-    """What the caller hears when the other side has hung up, or never answered."""
+    """What an owner who has called hears when the other side has hung up, or never answered: the keys, once more.
+
+    Their call stays up, as it is theirs; of a phone that was rung, the carrier lets go when the caller does.
+    """
     event = world.phone.read(form)
     try:
         leg = calls.end(world, case_id, event)
+        if not calls.may_still_answer(world, case_id):
+            return world.phone.hang_up()
     except (Gone, NotFound):
         return world.phone.hang_up()
-    return world.phone.hang_up() if leg.accepted else world.phone.say(MISSED)
+    words = AFTER_TALK if leg.accepted else MISSED + KEYS
+    return world.phone.ask_to_accept(words, calls.url(world, case_id, "key"), LIMITS.accept_seconds)
 
 
 @routes.webhook("/calls/{case_id}/ended/{turn}")
@@ -121,8 +151,10 @@ def turn_ended(world: World, case_id: str, turn: str, form: CarrierForm) -> byte
     """What the passer-by hears when whoever was rung has hung up, or never answered: the next one's phone."""
     event = world.phone.read(form)
     try:
+        leg = calls.end(world, case_id, event)
         proofs.has_called(world, event)
-        if calls.end(world, case_id, event).accepted:
+        proofs.has_called_about(world, case_id, event)
+        if leg.accepted:
             return world.phone.hang_up()
         following = calls.go_on(world, case_id, int(turn))
     except TooMany as answer:

@@ -8,7 +8,7 @@ from functions.car_move.model.limits import LIMITS
 from functions.car_move.model.progress import Entrance, Progress, Scan
 from functions.car_move.model.request import Ask
 from functions.car_move.routes.doors import routes
-from functions.car_move.use_cases import requests
+from functions.car_move.use_cases import answers, requests
 
 WINDOW = timedelta(minutes=LIMITS.attempts_minutes)
 ATTEMPTS = (
@@ -46,3 +46,14 @@ def ask(world: World, wanted: Ask) -> Progress:
 @routes.get("/requests/{case_id}", page="request.html")
 def follow(world: World, case_id: str) -> Progress:
     return requests.follow(world, case_id)
+
+
+@routes.post(
+    "/requests/{case_id}/insist",
+    then=lambda progress: f"/car-move/requests/{progress.case_id}",
+    limit=ATTEMPTS,
+    status=200,
+)
+def insist(world: World, case_id: str) -> Progress:
+    """The matter cannot wait for what the owner told somebody else."""
+    return requests.progress(world, answers.insist(world, case_id))

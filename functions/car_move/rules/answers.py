@@ -1,6 +1,7 @@
 """What an owner's answer means, how it is read from a text, and how long it stands.
 
-Basis: Road Traffic Safety Law, art. 56 (an owner who blocks others has to see to it; saying when is part of that).
+Basis: Road Traffic Safety Law, art. 56 (an owner who blocks others has to see to it; saying when is part of that);
+Fire Protection Law, art. 28 (a rescue lane cannot wait for what was said to somebody else).
 """
 
 import re
@@ -8,6 +9,8 @@ import unicodedata
 from datetime import datetime, timedelta
 
 from functions.car_move.model.answer import MOST_MINUTES, Answer, Reply
+from functions.car_move.model.limits import LIMITS
+from functions.car_move.model.request import Reason, Request
 
 BY_KEY = {"2": Reply(kind="coming", minutes=5), "3": Reply(kind="cannot"), "4": Reply(kind="wrong_car")}
 SOON = 10  # minutes, where somebody on the way does not say how many
@@ -23,6 +26,24 @@ def stands(reply: Reply, now: datetime, until: datetime) -> Answer:
     """On the way: until they are there. Otherwise as long as the session lasts: ringing again changes nothing."""
     end = now + timedelta(minutes=reply.minutes) if reply.kind == "coming" else until
     return Answer(kind=reply.kind, minutes=reply.minutes, at=now, until=end)
+
+
+def is_for_everybody(reply: Reply) -> bool:
+    """Whether it is about the car, and not about one passer-by's mistake."""
+    return reply.kind != "wrong_car"
+
+
+def holds(answer: Answer | None, reason: Reason, now: datetime) -> Answer | None:
+    """What the owner has let somebody else know, where it is the answer to a request for that reason, too."""
+    stands = answer is not None and answer.until > now
+    return answer if stands and reason is not Reason.BLOCKS_RESCUE else None
+
+
+def may_insist_from(request: Request) -> datetime | None:
+    """When a passer-by who cannot wait may ring in spite of what was said to somebody else; None where it was to them."""
+    if request.heard is None or request.answer != request.heard:
+        return None
+    return max(request.asked_at, request.heard.at) + timedelta(minutes=LIMITS.insist_minutes)
 
 
 def read(text: str) -> Reply | None:

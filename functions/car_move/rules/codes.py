@@ -24,8 +24,8 @@ class Unusable(NotFound):
 
 def usable(
     sticker: Sticker | None, vehicle: Vehicle | None, now: datetime, reason: Reason | None = None
-) -> Vehicle:
-    """The vehicle; raises Unusable, in the same words for whatever stands in the way."""
+) -> tuple[Sticker, Vehicle]:
+    """Both; raises Unusable, in the same words for whatever stands in the way."""
     if sticker is None:
         raise Unusable("unknown")
     if vehicle is None or sticker.status != "active":
@@ -36,4 +36,4 @@ def usable(
         raise Unusable("quiet")
     if not may_be_rung(vehicle.owner_phone):
         raise Unusable("unreachable")
-    return vehicle
+    return sticker, vehicle

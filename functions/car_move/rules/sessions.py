@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from chalicelib.errors import Busy, TooMany
+from chalicelib.errors import TooMany
+from functions.car_move.model.answer import Answer
 from functions.car_move.model.limits import LIMITS, Limits
 from functions.car_move.model.pool import Pool
 from functions.car_move.model.session import OF_CASE, Line, Route, Seat, Session, Side
@@ -13,10 +14,18 @@ from functions.car_move.rules import numbering
 A_MINUTE = 60
 
 
-def live_case(owner: Line, passer_by: Line, now: datetime) -> str | None:
-    """The case that this passer-by has with this owner just now: asking twice is asking once."""
-    route = passer_by.route_to(owner, "passer_by")
-    return route.case_id if route and route.is_live(now) else None
+def live_cases(owner: Line, passer_by: Line, now: datetime) -> list[str]:
+    """The cases that this passer-by has with this owner just now: one for each of the owner's cars at most."""
+    ours = [route for route in passer_by.routes if route.other_id == owner.id and route.side == "passer_by"]
+    return [route.case_id for route in ours if route.is_live(now)]
+
+
+def hearing(session: Session, answer: Answer | None) -> Session:
+    """The same session, whose passer-by hears what the owner has let somebody else know about the same car."""
+    standing = session.route.standing.model_copy(update={"answer": answer})
+    told = session.route.model_copy(update={"standing": standing})
+    records = tuple(told if record is session.route else record for record in session.records)
+    return replace(session, route=told, records=records)
 
 
 def opened(
@@ -26,7 +35,7 @@ def opened(
 
     Nobody is ever given a taken number.
     """
-    seats, numbers = _seats(owner, passer_by, now, limits), _numbers(pool, owner, passer_by)
+    seats, numbers = _seats(owner, passer_by, now, limits), _numbers(pool, owner, passer_by, now)
     here, there = End(owner, "owner", numbers[0], seats[0]), End(passer_by, "passer_by", numbers[1], seats[1])
     return _session(here, there, case_id, now, limits)
 
@@ -73,11 +82,11 @@ def _session(here: End, there: End, case_id: str, now: datetime, limits: Limits)
 
 def _route(here: End, there: End, case_id: str, until: datetime, limits: Limits) -> Route:
     """From one end to the other, which sees the number that it would itself dial."""
-    known = here.line.route_to(there.line, here.side)
+    known = here.line.route_by(here.number)
     rung = here.line if here.side == "owner" else there.line
     return Route(
         id=here.line.id,
-        version=known.version if known and known.number == here.number else None,
+        version=known.version if known else None,
         number=here.number,
         case_id=case_id,
         side=here.side,
@@ -97,7 +106,7 @@ def _seats(owner: Line, passer_by: Line, now: datetime, limits: Limits) -> tuple
         raise TooMany("您正在联系的车主比较多，请等前面的联系结束后再试。", 5 * A_MINUTE)
     theirs = _free_seat(owner, "owner", limits.owner_sessions, now)
     if theirs is None:
-        raise Busy("现在联系这位车主的人比较多，请过几分钟再试。", 5 * A_MINUTE)
+        raise TooMany("现在联系这位车主的人比较多，请过几分钟再试。", 5 * A_MINUTE)
     return theirs, mine
 
 
@@ -107,9 +116,10 @@ def _free_seat(line: Line, side: Side, most: int, now: datetime) -> int | None:
     return next((seat for seat in range(most) if seat not in taken), None)
 
 
-def _numbers(pool: Pool, owner: Line, passer_by: Line) -> tuple[str, str]:
+def _numbers(pool: Pool, owner: Line, passer_by: Line, now: datetime) -> tuple[str, str]:
     """The pair's own numbers while these are in quarantine, as they lead to nobody else; else the lowest free."""
-    theirs, mine = owner.route_to(passer_by, "owner"), passer_by.route_to(owner, "passer_by")
+    theirs = owner.route_to(passer_by, "owner")
+    mine = passer_by.route_by(theirs.shown) if theirs and not theirs.is_live(now) else None
     if theirs and mine and {theirs.number, mine.number} <= set(pool.numbers):
         return theirs.number, mine.number
     chosen = numbering.choose(pool, owner.routes, passer_by.routes)

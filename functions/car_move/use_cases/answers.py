@@ -1,17 +1,25 @@
-"""An owner's answer: kept with the request and, in the same commit, on the route that would ring again."""
+"""An owner's answer: kept with the request and, in the same commit, on every route that would ring again.
 
-from chalicelib.errors import Gone, NotYours
+It is an answer to whoever asks for the same car: those who have asked already, and by way of the vehicle those who will.
+"""
+
+from datetime import datetime
+
+from chalicelib.errors import Gone, NotYours, TooMany
 from chalicelib.store import Change
 from chalicelib.world import World
 from functions.car_move.events.requests import Replied
 from functions.car_move.model.answer import Answer, Reply
 from functions.car_move.model.request import Request
 from functions.car_move.model.session import Route
+from functions.car_move.model.vehicle import Vehicle
 from functions.car_move.rules import answers
 from functions.car_move.use_cases import turns
 from functions.car_move.use_cases.outcomes import change
 
 OVER = "这次挪车请求已经结束，不用再回复了。"
+ENDED = "这次挪车请求已经结束，如果还需要联系车主，请重新扫描车上的挪车码。"
+PATIENCE = "车主刚刚回复过，请再等一等；情况紧急，请拨打 122。"
 
 
 def answer(world: World, request_id: str, line: str, reply: Reply, key: str = "") -> Request:
@@ -35,6 +43,30 @@ def answer_by_page(world: World, request_id: str, reply: Reply) -> Request:
     return change(world, request_id, lambda case: _given(world, case, reply, key))
 
 
+def insist(world: World, case_id: str) -> Request:
+    """A passer-by who has waited may ring in spite of what the owner told somebody else. Raises TooMany before.
+
+    A request without such an answer stays as it is.
+    """
+
+    def insisted(case: Request) -> tuple[Request, list[Change]]:
+        if case.closed_at or case.until <= world.now():
+            raise Gone(ENDED)
+        since = answers.may_insist_from(case)
+        if since is None:
+            return case, []
+        _has_waited(since, world.now())
+        route = turns.way(world, case)
+        return case.model_copy(update={"heard": None}), [_carrying(route, None)] if route else []
+
+    return change(world, case_id, insisted)
+
+
+def _has_waited(since: datetime, now: datetime) -> None:
+    if now < since:
+        raise TooMany(PATIENCE, int((since - now).total_seconds()) + 1)
+
+
 def _given(world: World, case: Request, reply: Reply, key: str) -> tuple[Request, list[Change]]:
     if key in case.answers:
         return case, []
@@ -44,10 +76,22 @@ def _given(world: World, case: Request, reply: Reply, key: str) -> tuple[Request
     after = case.model_copy(update={"answers": {**case.answers, key: stands}})
     route = turns.way(world, case)
     on_route = [_carrying(route, stands)] if route else []
-    return after, [*on_route, _fact(world, case, stands)]
+    others = _to_everybody(world, case, stands) if answers.is_for_everybody(reply) else []
+    return after, [*on_route, *others, _fact(world, case, stands)]
 
 
-def _carrying(route: Route, stands: Answer) -> Route:
+def _to_everybody(world: World, case: Request, stands: Answer) -> list[Change]:
+    """One read, one query, and three reads for each other session of the owner's."""
+    vehicle = world.store.find(Vehicle, case.vehicle_id)
+    if vehicle is None or vehicle.owner_id != case.owner_id:
+        return []
+    asked = [other for other in turns.others(world, case) if answers.holds(stands, other.reason, world.now())]
+    heard = [other.model_copy(update={"heard": stands}) for other in asked]
+    routes = [_carrying(route, stands) for other in asked if (route := turns.way(world, other))]
+    return [vehicle.model_copy(update={"answer": stands}), *heard, *routes]
+
+
+def _carrying(route: Route, stands: Answer | None) -> Route:
     return route.model_copy(update={"standing": route.standing.model_copy(update={"answer": stands})})
 
 

@@ -1,5 +1,6 @@
 """Calls through masked numbers: connected by one read, then followed by what the carrier reports."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from chalicelib.errors import Forged, Gone, NotFound
@@ -11,38 +12,46 @@ from functions.car_move.events.requests import Answered, Missed
 from functions.car_move.model.limits import LIMITS
 from functions.car_move.model.request import Leg, Outcome, Request
 from functions.car_move.model.session import Route
+from functions.car_move.model.vehicle import Vehicle
 from functions.car_move.rules import calls
 from functions.car_move.rules.answers import BY_KEY
+from functions.car_move.rules.ringing import TAIL, may_be_rung
 from functions.car_move.rules.turns import has_no_answer, may_ring
 from functions.car_move.use_cases import answers, extensions, tallies, turns
 from functions.car_move.use_cases.outcomes import change
 from functions.car_move.use_cases.sessions import line_id
 
 UNRECOGNISED = "没有认出您的手机。"
-UNPROVEN = (
-    "您好，这里是码上挪车。对方还没有从自己的手机打来过，为了不打扰别人，暂时不能回拨。您可以直接到车旁看看。"
-)
+NOT_RUNG = "您好，这里是码上挪车。这个号码现在不能接通对方。情况紧急，请拨打 122。"
 OVER = "这次挪车请求已经结束。"
 STALE = "这条通话消息太旧了。"
 
 
-def connect(world: World, event: CallEvent) -> Bridge:
+@dataclass(frozen=True)
+class Way:
+    """Where a call goes. ``keys_url``: the caller is the owner's side, and may answer by key instead.
+
+    Without a ``bridge`` that is all they may do, as nobody has shown whose phone it is that would ring.
+    """
+
+    bridge: Bridge | None
+    keys_url: str = ""
+
+
+def connect(world: World, event: CallEvent) -> Way:
     """Where this caller goes by this number. One read, no write.
 
-    Raises NotFound for whoever is not known by their own number and has to give a PIN; Gone where an owner may not
-    call back, as nobody has shown whose phone it is that would ring.
+    Raises NotFound for whoever is not known by their own number and has to give a PIN.
     """
     route = world.store.find(Route, line_id(world, event.caller), event.dialled) if event.caller else None
     if route is None or not route.is_live(world.now()):
         raise NotFound(UNRECOGNISED)
-    if route.side == "owner" and not route.proven:
-        raise Gone(UNPROVEN)
-    return _bridge(world, route)
+    return _way(world, route)
 
 
-def connect_by_pin(world: World, event: CallEvent) -> Bridge:
+def connect_by_pin(world: World, event: CallEvent) -> Way:
     """Where the PIN that the caller has pressed leads; raises NotFound or TooMany. Two counts, two reads."""
-    return _bridge(world, extensions.dial(world, event))
+    return _way(world, extensions.dial(world, event))
 
 
 def connect_from_browser(world: World, event: CallEvent) -> Bridge:
@@ -58,10 +67,12 @@ def url(world: World, case_id: str, what: str) -> str:
     return f"{world.public_url}/car-move/calls/{case_id}/{what}"
 
 
-def whisper(world: World, case_id: str, event: CallEvent) -> tuple[Request, bool]:
-    """The request behind a ringing phone, and whether it is the owner's; raises Gone."""
+def whisper(world: World, case_id: str, event: CallEvent) -> tuple[Request, str]:
+    """The request behind a ringing phone and, if it rings on the owner's side, how the car's plate ends; raises Gone."""
     request = _open(world, world.store.get(Request, case_id), event)
-    return request, line_id(world, event.dialled) in request.lines
+    if line_id(world, event.dialled) not in request.lines:
+        return request, ""
+    return request, world.store.get(Vehicle, request.vehicle_id).plate[-TAIL:]
 
 
 def accept(world: World, case_id: str, event: CallEvent) -> None:
@@ -102,6 +113,26 @@ def reply(world: World, case_id: str, event: CallEvent) -> bool:
     return True
 
 
+def reply_by_caller(world: World, case_id: str, event: CallEvent) -> Bridge | None:
+    """A key that the owner's side has pressed, calling us themselves: an answer, or else the wish to be connected.
+
+    None for an answer. Only the documents that we gave to such a caller lead here. Raises Gone where they may not ring.
+    """
+    request = _open(world, world.store.get(Request, case_id), event)
+    if given := BY_KEY.get(event.digits):
+        answers.answer(world, case_id, request.owner_line, given, f"key#{event.call}")
+        return None
+    route = turns.way_of_owner(world, request)
+    if route is None or not route.is_live(world.now()) or not route.proven:
+        raise Gone(OVER)
+    return _bridge(world, route)
+
+
+def may_still_answer(world: World, case_id: str) -> bool:
+    request = world.store.get(Request, case_id)
+    return request.closed_at is None and request.until > world.now()
+
+
 def _hear(world: World, case_id: str, event: CallEvent, news: Leg) -> Request:
     """Join what is heard to what is known; raises Gone for old news, which changes nothing."""
 
@@ -133,6 +164,14 @@ def _fact(world: World, request: Request, outcome: Outcome) -> Event:
     return kind(case_id=request.id, at=world.now(), owner_id=request.owner_id, vehicle_id=request.vehicle_id)
 
 
+def _way(world: World, route: Route) -> Way:
+    """Raises TooMany or Gone; see ``_bridge``."""
+    if route.side == "passer_by":
+        return Way(_bridge(world, route))
+    keys = url(world, route.case_id, "key")
+    return Way(_bridge(world, route) if route.proven else None, keys)
+
+
 def _bridge(world: World, route: Route) -> Bridge:
     """Raises TooMany while an answer stands or the phone rests."""
     may_ring(route, world.now())
@@ -140,6 +179,9 @@ def _bridge(world: World, route: Route) -> Bridge:
 
 
 def _to(world: World, route: Route) -> Bridge:
+    """Raises Gone where operators have meanwhile taken such numbers off the list of those that are rung."""
+    if not may_be_rung(route.rings):
+        raise Gone(NOT_RUNG)
     ended = "ended" if route.side == "owner" else f"ended/{route.standing.turn}"
     return Bridge(
         dial_to=route.rings,

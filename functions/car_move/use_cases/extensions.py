@@ -7,7 +7,7 @@ from chalicelib.ports.phone import CallEvent
 from chalicelib.world import World
 from functions.car_move.model.extension import Extension
 from functions.car_move.model.limits import LIMITS
-from functions.car_move.model.session import Line, Route, Session
+from functions.car_move.model.session import Route, Session, Side
 from functions.car_move.use_cases.sessions import line_id
 
 A_WHILE = timedelta(hours=1)
@@ -15,30 +15,32 @@ UNKNOWN = "没有找到这个号码。请看着页面，再输一次。"
 TRIED_TOO_OFTEN = "您好，这里是码上挪车。刚才试的次数太多了，请过一会儿再拨，或在页面上给车主留言。"
 
 
-def pin_of(world: World, case_id: str) -> str:
-    """A case's PIN: made from its id and the matter's key, so that nothing has to keep it."""
+def pin_of(world: World, case_id: str, side: Side = "passer_by") -> str:
+    """A case's PIN for one of its sides: made from its id and the matter's key, so that nothing has to keep it."""
     digits = LIMITS.pin_digits
-    return f"{int(world.vault.blind(f'pin#{case_id}'), 16) % 10**digits:0{digits}}"
+    return f"{int(world.vault.blind(f'pin#{side}#{case_id}'), 16) % 10**digits:0{digits}}"
 
 
-def extension(world: World, session: Session, passer_by: Line) -> tuple[Extension, ...]:
-    """What files the PIN of a session that is about to be kept; nothing where there is no number to dial.
+def extensions(world: World, session: Session) -> list[Extension]:
+    """What files the PINs of a session that is about to be kept; nothing where there is no number to dial.
 
-    Two cases with one PIN on one number conflict, and the later one begins anew with another id.
+    The passer-by has one always, the owner where they cannot call back without: on a number shared with others. Two with
+    one PIN on one number conflict, and the later session begins anew with another id.
     """
     if not session.number:
-        return ()
-    route = session.route
-    key = _key(world, session.number, pin_of(world, route.case_id))
-    return (
+        return []
+    routes = [record for record in session.records if isinstance(record, Route)]
+    return [
         Extension(
-            id=key,
-            line=passer_by.id,
+            id=_key(world, session.number, pin_of(world, route.case_id, route.side)),
+            line=route.id,
             number=route.number,
             case_id=route.case_id,
             held_until=route.held_until,
-        ),
-    )
+        )
+        for route in routes
+        if session.by_pin or route.side == "passer_by"
+    ]
 
 
 def dial(world: World, event: CallEvent) -> Route:

@@ -9,6 +9,7 @@ from functions.car_move.model.share import Share, shared_with
 from functions.car_move.model.vehicle import Vehicle, owned_by
 from functions.car_move.rules import calls
 from functions.car_move.use_cases import answers
+from functions.car_move.use_cases.extensions import pin_of
 from functions.car_move.use_cases.sessions import line_id
 
 NOT_FOUND = "没有找到这次挪车请求，它可能已经过期了。"
@@ -74,5 +75,7 @@ def _inquiry(world: World, request: Request, plate: str) -> Inquiry:
         until=request.until,
         answer=request.answer,
         open=is_open,
+        number=request.number if is_open and request.by_pin else "",
+        pin=pin_of(world, request.id, "owner") if is_open and request.by_pin else "",
         urged=is_open and request.urged and request.answer is None,
     )

@@ -50,7 +50,7 @@ def close(world: World, case_id: str) -> Request:
             at=world.now(),
             owner_id=case.owner_id,
             vehicle_id=case.vehicle_id,
-            outcome=calls.result(case) or "not_called",
+            outcome=calls.result(case) or ("replied" if case.heard else "not_called"),
             seconds=calls.billed_seconds(case.legs),
         )
         counted = tallies.closed(world, case, fact.outcome, fact.seconds)

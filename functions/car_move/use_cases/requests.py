@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from chalicelib.errors import Conflict
+from chalicelib.store import Unchanged
 from chalicelib.world import World
 from functions.car_move.events.requests import Asked
 from functions.car_move.model.limits import LIMITS
@@ -10,12 +12,12 @@ from functions.car_move.model.progress import Progress, Scan
 from functions.car_move.model.request import Ask, Request
 from functions.car_move.model.session import Line, Session
 from functions.car_move.model.vehicle import Vehicle
-from functions.car_move.rules import calls
+from functions.car_move.rules import answers, calls
 from functions.car_move.rules import sessions as rules
 from functions.car_move.use_cases import sessions, tallies, turns, ways
-from functions.car_move.use_cases.admission import admit
+from functions.car_move.use_cases.admission import Admitted, admit, admit_again
 from functions.car_move.use_cases.again import again
-from functions.car_move.use_cases.extensions import extension
+from functions.car_move.use_cases.extensions import extensions
 from functions.car_move.use_cases.stickers import resolve
 
 # Whoever loses a race has seen another session begin at one of the two phones, and neither can have more than these.
@@ -29,22 +31,44 @@ def scan(world: World, code: str) -> Scan:
 
 
 def ask(world: World, wanted: Ask) -> Request:
-    """Open a case and a session for it, in one commit; who has one with this owner already gets that."""
-    vehicle, pool = admit(world, wanted)
-    return turns.take_first(world, again(lambda: _open(world, wanted, vehicle, pool), TRIES))
+    """Open a case and a session for it, in one commit; who has one about this car already gets that.
+
+    The commit also holds the sticker and the vehicle to what they were when they let the passer-by in: a session is
+    opened before they are revoked, paused, put to rest or handed over, and then cut by that fact, or not at all.
+    """
+    admitted, pool = admit(world, wanted)
+
+    def attempt() -> Request:
+        nonlocal admitted
+        try:
+            return _open(world, wanted, admitted, pool)
+        except Conflict:
+            admitted = admit_again(world, wanted)
+            raise
+
+    return turns.take_first(world, again(attempt, TRIES))
 
 
-def _open(world: World, wanted: Ask, vehicle: Vehicle, pool: Pool) -> Request:
+def _open(world: World, wanted: Ask, admitted: Admitted, pool: Pool) -> Request:
+    vehicle = admitted.vehicle
     owner, passer_by = sessions.line(world, vehicle.owner_phone), sessions.line(world, wanted.phone)
-    if live := rules.live_case(owner, passer_by, world.now()):
-        return world.store.get(Request, live)
+    if known := _known(world, vehicle, rules.live_cases(owner, passer_by, world.now())):
+        return known
     case_id = world.new_id()
-    session = sessions.opened(world, pool, owner, passer_by, case_id)
+    told = answers.holds(vehicle.answer, wanted.reason, world.now())
+    session = rules.hearing(sessions.opened(world, pool, owner, passer_by, case_id), told)
     request = _request(world, case_id, vehicle, wanted, session, owner)
     counted = tallies.opened(world, request, session, (owner, passer_by))
-    pin = extension(world, session, passer_by)
-    world.store.commit(request, *session.records, *pin, *counted, _asked(request))
+    pins = extensions(world, session)
+    held = Unchanged(admitted.sticker), Unchanged(vehicle)
+    world.store.commit(*held, request, *session.records, *pins, *counted, _asked(request))
     return request
+
+
+def _known(world: World, vehicle: Vehicle, cases: list[str]) -> Request | None:
+    """Of the cases between two phones, the one about this vehicle: asking twice is asking once."""
+    found = [world.store.get(Request, case_id) for case_id in cases]
+    return next((request for request in found if request.vehicle_id == vehicle.id), None)
 
 
 def _request(
@@ -59,6 +83,7 @@ def _request(
         way=session.route.number,
         queue=vehicle.order,
         rest_until=owner.rests_until,
+        heard=session.route.standing.answer,
         reason=wanted.reason,
         number=session.number,
         by_pin=session.by_pin,
@@ -101,6 +126,8 @@ def progress(world: World, request: Request) -> Progress:
         told=request.told,
         closed=request.closed_at is not None,
         answer=request.answer,
+        minutes_left=answers.minutes_left(request.answer, world.now()) if request.answer else 0,
+        insist_from=answers.may_insist_from(request) if answered and left else None,
         rest_until=request.rest_until if resting else None,
         may_dial=not resting and not answered,
         advised=request.advised,

@@ -20,6 +20,11 @@ def resolve(world: World, code: str, reason: Reason | None = None) -> Vehicle:
 
     Unknown, dead, paused and quiet ones are refused alike, in words and in work, so that guessing teaches nothing.
     """
+    return resolved(world, code, reason)[1]
+
+
+def resolved(world: World, code: str, reason: Reason | None = None) -> tuple[Sticker, Vehicle]:
+    """The same, with the sticker."""
     key = key_of(world, code)
     sticker = world.store.find(Sticker, key)
     vehicle = world.store.find(Vehicle, sticker.vehicle_id if sticker else key)

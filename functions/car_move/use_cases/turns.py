@@ -45,6 +45,23 @@ def way(world: World, request: Request) -> Route | None:
     return route if route and route.case_id == request.id else None
 
 
+def way_of_owner(world: World, request: Request) -> Route | None:
+    """The owner's route, by which they call back, where it is still this request's."""
+    route = way(world, request)
+    return world.store.find(Route, route.other_id, route.shown) if route else None
+
+
+def others(world: World, request: Request) -> list[Request]:
+    """What else is asked of the same owner about the same car just now."""
+    theirs = [
+        route
+        for route in world.store.parts(Route, request.owner_line)
+        if route.side == "owner" and route.is_live(world.now())
+    ]
+    asked = [world.store.find(Request, route.case_id) for route in theirs if route.case_id != request.id]
+    return [one for one in asked if one and one.vehicle_id == request.vehicle_id and not one.closed_at]
+
+
 def rung(world: World, request: Request, phone: str) -> tuple[Request, list[Record]]:
     """A phone rings: it rests for a while, whoever would ring it next, and so does this request."""
     until = world.now() + LIMITS.ring_pause

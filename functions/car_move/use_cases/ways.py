@@ -29,7 +29,7 @@ def ways(world: World, request: Request) -> Ways:
         by_pin=request.by_pin,
         message=not voice,
         messaged=request.messaged,
-        may_prove=voice and not request.by_pin and not request.proven,
+        may_prove=voice and not request.proven,
         code_sent=request.code_sent,
         proven=request.proven,
         browser=voice and "carrier/voice-app" in world.parameters,

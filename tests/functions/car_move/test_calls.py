@@ -36,7 +36,7 @@ def press(street, case, digits, to=OWNER):
 
 def end(street, case, status="no-answer", seconds=0, leg="CA2"):
     return street.carrier(
-        f"/calls/{case.id}/ended",
+        f"/calls/{case.id}/ended/0",
         CallSid="CA1",
         From=PASSER_BY,
         To=case.number,

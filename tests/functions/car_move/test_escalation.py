@@ -83,7 +83,7 @@ def test_a_contact_with_an_account_is_told_by_notifications(street, code):
 def test_the_owner_sees_first_who_still_waits(street, code, missed):
     take(street, missed, "tell", "urge")
     street.world.clock.advance(timedelta(seconds=1))
-    answered = street.ask(code, "+8613700137000")
+    answered = street.ask(street.park("皖B12345"), "+8613700137000")
     answers.answer(street.world, answered.id, answered.owner_line, Reply(kind="cannot"))
 
     shown = inquiries.mine(street.world, "owner-1").inquiries
