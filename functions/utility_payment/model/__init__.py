@@ -1,0 +1,1 @@
+"""The nouns: accounts, bills, payments with their lines and refunds, ledger entries."""
