@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from chalicelib.ports.files import Files
     from chalicelib.ports.machine import Machine
     from chalicelib.ports.phone import Phone
+    from chalicelib.ports.registry import Registry
     from chalicelib.ports.signer import Signer
     from chalicelib.tokens import Tokens
 
@@ -38,6 +39,7 @@ class World:
     phone: "Phone"
     directory: "Directory"
     files: "Files"
+    registry: "Registry"
     machine: "Machine"
     signer: "Signer"
     parameters: Mapping[str, str]
@@ -71,6 +73,7 @@ class World:
         from chalicelib.ports.kms import DataKey
         from chalicelib.ports.machine import StepFunctions
         from chalicelib.ports.parameters import Parameters
+        from chalicelib.ports.shared_data import SharedData
         from chalicelib.ports.signer import KmsSigner
         from chalicelib.ports.twilio_phone import TwilioPhone
         from chalicelib.store.row import keep_once
@@ -84,6 +87,7 @@ class World:
             phone=TwilioPhone(parameters),
             directory=TableDirectory(parameters),
             files=S3Files(parameters, settings.matter),
+            registry=SharedData(parameters, settings.matter, _now),
             machine=StepFunctions(),
             signer=KmsSigner(parameters),
             parameters=parameters,

@@ -76,6 +76,7 @@ def new_world() -> TestWorld:
         phone=fakes.Phone(),  # type: ignore[arg-type]
         directory=fakes.Directory(),  # type: ignore[arg-type]
         files=fakes.Files(),
+        registry=fakes.Registry(clock),
         machine=fakes.Machine(),  # type: ignore[arg-type]
         signer=fakes.Signer(),
         parameters={"public-url": "https://tongban.example"},

@@ -1,11 +1,12 @@
 """The province's directory: which citizen a phone belongs to, and which phone reaches a citizen."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from chalicelib.errors import Busy, NotFound
+from chalicelib.errors import Busy, Conflict, NotFound
 from chalicelib.ports.kms import DataKey
 from chalicelib.settings import settings
 from chalicelib.vault import Vault
@@ -13,9 +14,18 @@ from chalicelib.vault import Vault
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
 
+BUSY = "现在有点忙，请再试一次。"
+
+
+class Person(NamedTuple):
+    """A real name (实名), as the police know it."""
+
+    name: str
+    id_number: str
+
 
 class Directory(Protocol):
-    """Phones are sealed and are found by a blind index; nobody can list them."""
+    """Phones and people are sealed and are found by a blind index; nobody can list them."""
 
     def phone_of(self, citizen_id: str) -> str:
         """The phone (E.164); raises NotFound."""
@@ -27,10 +37,23 @@ class Directory(Protocol):
         """Enter a citizen, unless the phone has one already; returns whose phone it is."""
         ...
 
+    def person_of(self, citizen_id: str) -> Person:
+        """Their real name; raises NotFound for somebody who has not been verified."""
+        ...
+
+    def put_person(self, citizen_id: str, person: Person) -> str:
+        """Enter a real name, unless the ID number is somebody's already; returns whose it is.
+
+        Raises Conflict where the citizen is entered as somebody else.
+        """
+        ...
+
 
 @dataclass(frozen=True)
 class TableDirectory:
     """Two rows per citizen in the province's table (hash key ``pk``): citizen → phone, phone → citizen.
+
+    Two more for a real name: person → name and ID number, ID number → citizen.
 
     The data key of the whole province lies wrapped in the same table; a matter opens it only when its
     role may use the KMS key for the owner ``directory``.
@@ -53,10 +76,29 @@ class TableDirectory:
         known = self.citizen_of(phone)
         if known is None and self._enter(self._rows(citizen_id, phone)):
             return citizen_id
-        winner = known or self.citizen_of(phone)
-        if winner is None:
-            raise Busy("现在有点忙，请再试一次。", 1)
-        return winner
+        return _the(known or self.citizen_of(phone))
+
+    def person_of(self, citizen_id: str) -> Person:
+        row = self._row(_of_person(citizen_id))
+        if row is None:
+            raise NotFound("还没有完成实名认证。")
+        opened = self._vault.open(row["person"]["B"], _of_person(citizen_id))
+        return Person(*json.loads(opened))
+
+    def put_person(self, citizen_id: str, person: Person) -> str:
+        by_citizen, by_number = _of_person(citizen_id), f"id_number#{self._vault.blind(person.id_number)}"
+        sealed = self._vault.seal(json.dumps(person, ensure_ascii=False), by_citizen)
+        rows: list[dict[str, Any]] = [
+            {"pk": {"S": by_number}, "citizen_id": {"S": citizen_id}},
+            {"pk": {"S": by_citizen}, "person": {"B": sealed}},
+        ]
+        if self._enter(rows):
+            return citizen_id
+        if winner := self._row(by_number):
+            return str(winner["citizen_id"]["S"])
+        if self._row(by_citizen):
+            raise Conflict("您已经用另一个身份证号完成了实名认证。")
+        raise Busy(BUSY, 1)
 
     def _rows(self, citizen_id: str, phone: str) -> list[dict[str, Any]]:
         by_citizen = _of_citizen(citizen_id)
@@ -93,7 +135,7 @@ class TableDirectory:
             self._enter([{"pk": {"S": key}, "sealed": {"B": make()}}])
         kept = self._row(key)
         if kept is None:
-            raise Busy("现在有点忙，请再试一次。", 1)
+            raise Busy(BUSY, 1)
         return bytes(kept["sealed"]["B"])
 
     @cached_property
@@ -105,3 +147,13 @@ class TableDirectory:
 
 def _of_citizen(citizen_id: str) -> str:
     return f"citizen#{citizen_id}"
+
+
+def _of_person(citizen_id: str) -> str:
+    return f"person#{citizen_id}"
+
+
+def _the(winner: str | None) -> str:
+    if winner is None:
+        raise Busy(BUSY, 1)
+    return winner

@@ -7,8 +7,8 @@ import pytest
 from cryptography.exceptions import InvalidTag
 from moto import mock_aws
 
-from chalicelib.errors import NotFound
-from chalicelib.ports.directory import TableDirectory
+from chalicelib.errors import Conflict, NotFound
+from chalicelib.ports.directory import Person, TableDirectory
 from chalicelib.ports.kms import client
 from chalicelib.ports.signer import KmsSigner
 from chalicelib.settings import settings
@@ -115,3 +115,34 @@ def test_kms_signs_tokens_that_everybody_verifies(aws):
     new = after.issue(claims, clock().replace(year=2027))
 
     assert after.read(old) == after.read(new) == claims
+
+
+LI = Person("李明", "340102199003071232")
+
+
+def test_a_real_name_is_kept_sealed_under_its_citizen(directory, parameters):
+    assert directory.put_person("citizen-1", LI) == "citizen-1"
+
+    assert TableDirectory(parameters).person_of("citizen-1") == LI
+    assert LI.id_number[-8:] not in str(rows()) and LI.name not in str(rows())
+
+
+def test_somebody_unverified_has_no_real_name(directory):
+    with pytest.raises(NotFound):
+        directory.person_of("citizen-1")
+
+
+def test_an_id_number_keeps_its_first_citizen(directory):
+    directory.put_person("citizen-1", LI)
+
+    assert directory.put_person("citizen-2", LI) == "citizen-1"
+    with pytest.raises(NotFound):
+        directory.person_of("citizen-2")
+
+
+def test_a_citizen_keeps_their_first_real_name(directory):
+    directory.put_person("citizen-1", LI)
+
+    with pytest.raises(Conflict):
+        directory.put_person("citizen-1", Person("王芳", "340102199203071249"))
+    assert directory.person_of("citizen-1") == LI
