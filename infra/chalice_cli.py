@@ -56,7 +56,7 @@ def _environment(cloud: Cloud) -> dict[str, str]:
 def _short_waits() -> Path:
     from local.emulator import waiters
 
-    folder = WAITERS / botocore.__version__
+    folder = WAITERS / f"{botocore.__version__}-{waiters.DELAY}"
     if not folder.exists():
         with made_whole(folder) as unfinished:
             waiters.prepare(unfinished)

@@ -6,12 +6,12 @@ from typing import Any
 
 import botocore.loaders
 
-DELAY = 0.1
+DELAY = 0.02
 SERVICES = ("lambda", "dynamodb", "cloudformation")
 
 
 def prepare(folder: Path) -> Path:
-    """Write botocore's own waiters with a delay of 0.1 s; name the folder in AWS_DATA_PATH to use them."""
+    """Write botocore's own waiters with a short delay; name the folder in AWS_DATA_PATH to use them."""
     loader = botocore.loaders.Loader()
     for service in SERVICES:
         version = loader.determine_latest_version(service, "waiters-2")

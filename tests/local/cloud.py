@@ -70,14 +70,14 @@ class Cloud:
         safe = self.emulator.checkpoint + 2
         self.until(lambda: self.emulator.checkpoint >= safe)
 
-    def function(self, source: str, role: str = ROLE, **settings: Any) -> str:
-        """A new Lambda function whose handler is `handler`; returns its ARN."""
+    def function(self, source: str, role: str = ROLE, helper: str = "", **settings: Any) -> str:
+        """A new Lambda function whose handler is `handler`, with a module `helper` beside it; returns its ARN."""
         arn: str = self.client("lambda").create_function(
             FunctionName=name("fn"),
             Runtime="python3.12",
             Handler="app.handler",
             Role=role,
-            Code={"ZipFile": zipped(source)},
+            Code={"ZipFile": zipped(source, helper)},
             **settings,
         )["FunctionArn"]
         return arn
@@ -169,10 +169,11 @@ def name(kind: str) -> str:
     return f"{kind}-{uuid4().hex[:8]}"
 
 
-def zipped(source: str) -> bytes:
+def zipped(source: str, helper: str = "") -> bytes:
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as package:
         package.writestr("app.py", dedent(source))
+        package.writestr("helper.py", helper)
     return archive.getvalue()
 
 

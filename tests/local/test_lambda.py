@@ -2,6 +2,7 @@
 
 import os
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -112,3 +113,29 @@ def test_new_code_is_what_runs_next(cloud: Cloud) -> None:
     cloud.client("lambda").update_function_code(FunctionName=function, ZipFile=code)
 
     assert cloud.invoke(function) == "new"
+
+
+@pytest.mark.restores("lambda_retirement")
+def test_a_call_under_way_ends_on_the_code_it_began_with(cloud: Cloud, tmp_path: Path) -> None:
+    began, may_end = tmp_path / "began", tmp_path / "may-end"
+    function = cloud.function(f"""
+        import time
+        from pathlib import Path
+
+        def handler(event, context):
+            Path("{began}").touch()
+            while not Path("{may_end}").exists():
+                time.sleep(0.02)
+            return "old"
+    """)
+
+    with ThreadPoolExecutor(1) as caller:
+        call = caller.submit(cloud.invoke, function)
+        cloud.until(began.exists)
+        cloud.client("lambda").update_function_code(
+            FunctionName=function, ZipFile=zipped("def handler(event, context): return 'new'")
+        )
+        meanwhile = cloud.invoke(function)
+        may_end.touch()
+
+    assert (call.result(), meanwhile) == ("old", "new")
