@@ -43,6 +43,8 @@ class Refund(BaseModel):
 class Payment(Record):
     """``received`` maps each of the provider's transactions to its amount: one, unless somebody paid twice.
 
+    ``moves`` counts what has happened to it, and numbers the ledger's entries.
+
     - created: the provider has not confirmed the order yet. pending: waiting for the money.
     - paid: the right amount came; each line goes its own way. settled: no line is open any more.
     - mismatched, late: money came that fits no bill; all of it goes back. returned: it has.
@@ -58,6 +60,7 @@ class Payment(Record):
     received: dict[str, Fen] = {}
     paid: AwareDatetime | None = None
     refunds: list[Refund] = []
+    moves: int = 0
 
     @property
     def is_final(self) -> bool:

@@ -1,0 +1,1 @@
+"""The verbs. Each reads top to bottom: fetch, decide, record, tell."""
