@@ -127,6 +127,11 @@ def current(matter: str, area: str = "") -> Edition:
     return _edition(name_of(matter), max(covering, key=len, default=""))
 
 
+def names(matter: str) -> dict[str, str]:
+    """What areas call themselves, by code."""
+    return {code: overlay.name for code, overlay in _read(name_of(matter))[1].items()}
+
+
 @cache
 def _read(name: str) -> tuple[Ordinary, dict[str, Overlay]]:
     definition = definition_of(folder_of(name))

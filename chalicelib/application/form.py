@@ -76,13 +76,11 @@ def _read_table(it: Field, given: Any, reading: Reading, complete: bool) -> None
     if not isinstance(given, list) or not all(isinstance(row, Mapping) for row in given):
         reading.remarks[it.name] = "请检查这一项。"
         return
-    rows = [row for row in given if not all(is_blank(value) for value in row.values())]
+    rows = [(number, row) for number, row in enumerate(given) if not all(map(is_blank, row.values()))]
     if len(rows) > (it.maximum or MOST_ROWS):
         reading.remarks[it.name] = f"最多填 {it.maximum or MOST_ROWS} 行。"
         return
-    reading.values[it.name] = [
-        _read_row(it, number, row, reading, complete) for number, row in enumerate(rows)
-    ]
+    reading.values[it.name] = [_read_row(it, number, row, reading, complete) for number, row in rows]
 
 
 def _read_row(

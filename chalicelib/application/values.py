@@ -180,3 +180,14 @@ def written(value: Any, kind: str, unit: str = "") -> str:
     if isinstance(value, date):
         return f"{value.year}年{value.month}月{value.day}日"
     return "、".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def as_typed(kind: str, value: Any) -> str:
+    """A value as its field holds it, so that sending it again changes nothing."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if kind in UNITS:
+        return plain(value).replace(",", "")
+    return str(value).removeprefix("+86") if kind == "phone" else str(value)

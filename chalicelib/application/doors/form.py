@@ -1,0 +1,99 @@
+"""The form: filled in as far as one likes, saved as one goes, taken up again on another phone."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+from chalicelib.application import edition, form, form_page
+from chalicelib.application.edition import Edition
+from chalicelib.application.form_page import FormPage
+from chalicelib.application.model.draft import Draft
+from chalicelib.application.model.evidence import Evidence
+from chalicelib.application.use_cases import drafts
+from chalicelib.errors import Invalid
+from chalicelib.http import Caller, Given, Redirect, Routes
+from chalicelib.world import World
+
+THEN = "then"  # the button that was pressed: save, continue, or more:<table>
+WRONG = "有些内容需要修改，请看下面的提示；其他内容已经保存。"
+
+
+class Shown(BaseModel):
+    """What the page came back for: ``more`` names a table that wants another row."""
+
+    more: str = Field(default="", max_length=40)
+    done: str = Field(default="", max_length=10)
+
+
+class Saved(BaseModel):
+    """``remarks`` on what could not be kept, by field."""
+
+    draft_id: str
+    saved: datetime
+    remarks: dict[str, str] = {}
+
+
+def open_doors(routes: Routes, matter: str) -> None:
+    here = f"{routes.about.base}/applications"
+
+    @routes.get("/applications/{draft_id}/form", page="form.html")
+    def show(world: World, caller: Caller, draft_id: str, query: Shown) -> FormPage:
+        return _page(world, matter, drafts.read(world, caller.id, draft_id), query)
+
+    @routes.post("/applications/{draft_id}/form", page="form.html")
+    def fill_in(world: World, caller: Caller, draft_id: str, given: Given) -> Redirect:
+        then = str(given.fields.pop(THEN, "save"))
+        saved = _save(world, matter, caller, draft_id, given, complete=then == "continue")
+        if saved.remarks:
+            raise Invalid(WRONG, saved.remarks)
+        return Redirect(f"{here}/{draft_id}/{_next(world, matter, caller, draft_id, then)}")
+
+    @routes.put("/applications/{draft_id}/form")
+    def keep(world: World, caller: Caller, draft_id: str, given: Given) -> Saved:
+        """What the page's script does while somebody types, and programs do at any time."""
+        given.fields.pop(THEN, None)
+        return _save(world, matter, caller, draft_id, given, complete=False)
+
+
+def _page(world: World, matter: str, draft: Draft, query: Shown) -> FormPage:
+    found = drafts.edition_of(world, matter, draft)
+    answers: dict[str, Any] = json.loads(draft.answers)
+    return FormPage(
+        draft_id=draft.id,
+        title=found.definition.title,
+        area=draft.area,
+        edition=found.digest,
+        outdated=edition.current(matter, draft.area).digest != found.digest,
+        saved=draft.saved,
+        done=query.done,
+        sections=form_page.sections(found, answers, _told(world, draft.id), query.more),
+        answers=answers,
+    )
+
+
+def _told(world: World, draft_id: str) -> dict[str, dict[str, Any]]:
+    """What registries have said about this draft so far."""
+    parts = world.store.parts(Evidence, draft_id)
+    return {it.service: json.loads(it.answer) for it in parts if it.status in {"answered", "by_hand"}}
+
+
+def _save(world: World, matter: str, caller: Caller, draft_id: str, given: Given, complete: bool) -> Saved:
+    """What is right is kept, whatever else is wrong."""
+    found = drafts.edition_of(world, matter, drafts.read(world, caller.id, draft_id))
+    reading = form.read(found, given.fields, complete)
+    kept = drafts.save(world, caller.id, draft_id, reading.values)
+    strange = {} if given.is_form else form.not_asked(found, given.fields)
+    return Saved(draft_id=draft_id, saved=kept.saved, remarks={**reading.remarks, **strange})
+
+
+def _next(world: World, matter: str, caller: Caller, draft_id: str, then: str) -> str:
+    table = then.partition(":")[2]
+    if table:
+        return f"form?more={table}#{table}"
+    if then != "continue":
+        return "form?done=saved"
+    found: Edition = drafts.edition_of(world, matter, drafts.read(world, caller.id, draft_id))
+    wanted = [it for it in found.definition.materials if it.source == "applicant"]
+    return "materials" if wanted else "review"
