@@ -1,0 +1,1 @@
+"""The ordinary matter: its definition, forms, rules and doors."""
