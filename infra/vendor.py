@@ -10,6 +10,8 @@ from infra.errors import CannotDeploy
 VENDOR = Path("vendor")
 REQUIREMENTS = Path("requirements-vendor.txt")
 TWILIO_PRODUCTS, CALLS_AND_TEXTS = VENDOR / "twilio" / "rest", "api"  # all other products are 2 MB of zip
+NUMBERS = VENDOR / "stdnum"
+OURS = {"cn", "iso7064", "__init__.py", "py.typed", "exceptions.py", "numdb.py", "util.py"}
 
 
 def ensure() -> list[str]:
@@ -27,10 +29,13 @@ def ensure() -> list[str]:
 
 
 def _shed() -> None:
-    """twilio.rest opens each product on first use, so what we never use need not be there."""
+    """Both libraries open each product, or country, on first use, so what we never use need not be there."""
     for product in TWILIO_PRODUCTS.glob("*/"):
         if product.name != CALLS_AND_TEXTS:
             shutil.rmtree(product)
+    for part in NUMBERS.glob("*"):
+        if part.name not in OURS:
+            shutil.rmtree(part) if part.is_dir() else part.unlink()
 
 
 def pins() -> list[str]:
