@@ -90,6 +90,38 @@
     tick();
   };
 
+  // data-autosave: what was typed is kept a moment after typing stops; the element says when, or that it was not.
+  const keepSaving = (told) => {
+    const form = told.closest("form");
+    let due;
+    const save = async () => {
+      const fields = new URLSearchParams(new FormData(form));
+      try {
+        const answer = await fetch(told.dataset.autosave, {
+          method: "PUT", body: fields, headers: { Accept: "application/json" }, credentials: "same-origin",
+        });
+        if (!answer.ok) throw new Error(answer.status);
+        told.textContent = `已自动保存 ${new Date().toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit" })}`;
+      } catch {
+        told.textContent = "刚才没有保存上，请检查网络；填的内容还在这一页。";
+      }
+    };
+    form.addEventListener("input", () => {
+      clearTimeout(due);
+      due = setTimeout(save, 1500);
+    });
+    form.addEventListener("submit", () => clearTimeout(due));
+  };
+
+  // data-when="kind=newcomer": shown only while that field has that value; the server does not look at what is hidden.
+  const heed = (part) => {
+    const [name, wanted] = part.dataset.when.split("=");
+    const form = part.closest("form");
+    const look = () => (part.hidden = new FormData(form).get(name) !== wanted);
+    form.addEventListener("change", look);
+    look();
+  };
+
   const enliven = (root) => {
     all("[data-countdown]", root).forEach(count);
     if (navigator.geolocation) all("[data-locate]", root).forEach((button) => (button.hidden = false));
@@ -98,5 +130,7 @@
 
   enliven(document);
   all("[data-live]").forEach(follow);
+  all("[data-autosave]").forEach(keepSaving);
+  all("[data-when]").forEach(heed);
   document.getElementById("summary")?.focus();
 })();
