@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from chalicelib.ports.directory import Directory
     from chalicelib.ports.files import Files
     from chalicelib.ports.machine import Machine
+    from chalicelib.ports.peers import Peers
     from chalicelib.ports.phone import Phone
+    from chalicelib.ports.registries import Registries
     from chalicelib.ports.registry import Registry
     from chalicelib.ports.signer import Signer
     from chalicelib.tokens import Tokens
@@ -40,6 +42,8 @@ class World:
     directory: "Directory"
     files: "Files"
     registry: "Registry"
+    registries: "Registries"
+    peers: "Peers"
     machine: "Machine"
     signer: "Signer"
     parameters: Mapping[str, str]
@@ -73,12 +77,15 @@ class World:
         from chalicelib.ports.kms import DataKey
         from chalicelib.ports.machine import StepFunctions
         from chalicelib.ports.parameters import Parameters
+        from chalicelib.ports.peers import KmsPeers
+        from chalicelib.ports.registries import HttpRegistries
         from chalicelib.ports.shared_data import SharedData
         from chalicelib.ports.signer import KmsSigner
         from chalicelib.ports.twilio_phone import TwilioPhone
         from chalicelib.store.row import keep_once
 
         parameters = Parameters(settings.parameters)
+        peers = KmsPeers(parameters, settings.matter, _now)
         vault = Vault(DataKey(lambda: parameters["data-key"], settings.matter, keep_once))
         outbox = Outbox(EventBridge(settings.bus, settings.source), _now)
         return World(
@@ -87,7 +94,9 @@ class World:
             phone=TwilioPhone(parameters),
             directory=TableDirectory(parameters),
             files=S3Files(parameters, settings.matter),
-            registry=SharedData(parameters, settings.matter, _now),
+            registry=SharedData(parameters, settings.matter, peers, _now),
+            registries=HttpRegistries(parameters),
+            peers=peers,
             machine=StepFunctions(),
             signer=KmsSigner(parameters),
             parameters=parameters,

@@ -1,10 +1,32 @@
-"""The registries, through ``data-sharing``."""
+"""The registries, through ``data-sharing``: every question introduced, every answer checked again by whoever asked."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from uuid import uuid4
 
-from chalicelib.ports.registry import Answer, Unavailable
+from pydantic import AwareDatetime, BaseModel, ValidationError
+
+from chalicelib.ports.peers import Peers
+from chalicelib.ports.registries import signed_in
+from chalicelib.ports.registry import Answer, Because, Unavailable
+from chalicelib.ports.xroad_http import NoReply, Patience, Reply, send
+from chalicelib.xroad import Message, Question, Unbelievable, client_of, path_of, read
+from chalicelib.xroad.message import ERROR
+
+HERE = "data-sharing"
+CALLER = "X-Tongban-Caller"
+CONSENTS = "/r1/AH/GOV/tongban/data-sharing/consents"
+PATIENCE = Patience(connect=2.0, total=5.0)
+BECAUSE: dict[str, Because] = {"Server.NoConsent": "no_consent", "Server.AccessDenied": "not_allowed"}
+
+
+class Passed(BaseModel):
+    """What ``data-sharing`` passes on, besides the registry's own words."""
+
+    signed: str
+    fresh_until: AwareDatetime
 
 
 @dataclass(frozen=True)
@@ -13,10 +35,15 @@ class SharedData:
 
     parameters: Mapping[str, str]
     matter: str
+    peers: Peers
     now: Callable[[], datetime]
 
     def consent(self, citizen_id: str, case_id: str, purpose: str, services: Sequence[str]) -> None:
-        raise Unavailable("data-sharing")
+        given = {"citizen_id": citizen_id, "purpose": purpose, "services": sorted(set(services))}
+        headers = self._headers(case_id, citizen_id)
+        reply = self._send(HERE, Message(CONSENTS, headers, json.dumps(given).encode()))
+        if reply.status != 200:
+            raise Unavailable(HERE, _because(reply))
 
     def ask(
         self,
@@ -27,4 +54,41 @@ class SharedData:
         purpose: str,
         by: str,
     ) -> Answer:
-        raise Unavailable(service)
+        question = Question(service, tuple(id_numbers), tuple(fields))
+        content = json.loads(question.body) | {"purpose": purpose}
+        message = Message(path_of(service), self._headers(case_id, by), json.dumps(content).encode())
+        reply = self._send(service, message)
+        if reply.status != 200:
+            raise Unavailable(service, _because(reply))
+        try:
+            return self._believed(question, signed_in(reply, message), Passed.model_validate_json(reply.body))
+        except (Unbelievable, ValidationError, KeyError) as reason:
+            raise Unavailable(service) from reason
+
+    def _believed(self, question: Question, signed: str, passed: Passed) -> Answer:
+        registry = question.service.partition("/")[0]
+        statement = read(signed, self.parameters[f"registry/{registry}/keys"], question)
+        if passed.fresh_until < self.now():
+            raise Unbelievable("stale")
+        return Answer(
+            statement.status, statement.iat.astimezone(UTC), passed.fresh_until, statement.data, signed
+        )
+
+    def _send(self, service: str, message: Message) -> Reply:
+        token = self.peers.introduce(HERE, message.hash)
+        try:
+            return send(f"{self.parameters['public-url']}/{HERE}", message, PATIENCE, {CALLER: token})
+        except NoReply as reason:
+            raise Unavailable(service) from reason
+
+    def _headers(self, case_id: str, by: str) -> dict[str, str]:
+        return {
+            "X-Road-Client": client_of(self.matter),
+            "X-Road-Id": str(uuid4()),
+            "X-Road-UserId": by,
+            "X-Road-Issue": case_id,
+        }
+
+
+def _because(reply: Reply) -> Because:
+    return BECAUSE.get(reply.headers.get(ERROR.lower(), ""), "down")
