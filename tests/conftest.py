@@ -26,7 +26,7 @@ from chalicelib.store import Store
 from chalicelib.store.row import Row
 from chalicelib.vault import Vault
 from chalicelib.world import World
-from tests import fakes
+from tests import fakes, registries
 from tests.province import eavesdropper, province
 
 KEY = bytes(range(32))
@@ -76,7 +76,9 @@ def new_world() -> TestWorld:
         phone=fakes.Phone(),  # type: ignore[arg-type]
         directory=fakes.Directory(),  # type: ignore[arg-type]
         files=fakes.Files(),
-        registry=fakes.Registry(clock),
+        registry=registries.Registry(clock),
+        registries=registries.Registries(clock),
+        peers=registries.Peers(clock),
         machine=fakes.Machine(),  # type: ignore[arg-type]
         signer=fakes.Signer(),
         parameters={"public-url": "https://tongban.example"},

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
-from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -14,7 +13,6 @@ from chalicelib.errors import Conflict, NotFound
 from chalicelib.events import Fact
 from chalicelib.ports.directory import Person
 from chalicelib.ports.files import Upload
-from chalicelib.ports.registry import Answer, Unavailable
 from chalicelib.ports.signer import raw
 
 
@@ -110,60 +108,6 @@ class Directory:
             raise Conflict("您已经用另一个身份证号完成了实名认证。")
         self.people[citizen_id] = person
         return citizen_id
-
-
-Key = tuple[str, str]  # a service, and an ID number
-
-
-@dataclass
-class Registry:
-    """What registries know, in memory: fields by service and ID number; lists of several people are joined.
-
-    ``down`` names services that do not answer; an ID number in ``unknown`` is nobody's.
-    """
-
-    clock: Clock
-    known: dict[Key, dict[str, Any]] = field(default_factory=dict)
-    consents: list[tuple[str, str, str, list[str]]] = field(default_factory=list)
-    asked: list[tuple[str, list[str], list[str], str, str, str]] = field(default_factory=list)
-    down: set[str] = field(default_factory=set)
-    unknown: set[str] = field(default_factory=set)
-    fresh: timedelta = timedelta(hours=24)
-
-    def consent(self, citizen_id: str, case_id: str, purpose: str, services: Sequence[str]) -> None:
-        if "data-sharing" in self.down:
-            raise Unavailable("data-sharing")
-        given = (citizen_id, case_id, purpose, list(services))
-        if given not in self.consents:
-            self.consents.append(given)
-
-    def ask(
-        self,
-        service: str,
-        id_numbers: Sequence[str],
-        fields: Sequence[str],
-        case_id: str,
-        purpose: str,
-        by: str,
-    ) -> Answer:
-        if service in self.down:
-            raise Unavailable(service)
-        if not any(case_id == case and service in services for _, case, _, services in self.consents):
-            raise Unavailable(service, "no_consent")
-        self.asked.append((service, list(id_numbers), list(fields), case_id, purpose, by))
-        now = self.clock()
-        if self.unknown & set(id_numbers):
-            return Answer("unknown_person", now, now + self.fresh)
-        said = [self.known.get((service, number), {}) for number in id_numbers]
-        joined = {name: _joined([known[name] for known in said if name in known]) for name in fields}
-        return Answer("answered", now, now + self.fresh, joined, f"signed.{service}.{case_id}")
-
-
-def _joined(values: list[Any]) -> Any:
-    """Lists end to end; of anything else there is one."""
-    if all(isinstance(value, list) for value in values):
-        return [row for rows in values for row in rows]
-    return values[0]
 
 
 @dataclass
