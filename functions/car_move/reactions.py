@@ -5,7 +5,7 @@ from typing import Any
 from chalicelib.matters import Reaction
 from chalicelib.world import World
 from functions.car_move.model.request import Request
-from functions.car_move.use_cases import codes, contacts, escalation, outcomes, sessions, sharing
+from functions.car_move.use_cases import codes, consents, escalation, outcomes, sessions, sharing
 
 
 def go_on(world: World, data: dict[str, Any]) -> None:
@@ -24,7 +24,7 @@ def send_code(world: World, data: dict[str, Any]) -> None:
 
 def ask_contact(world: World, data: dict[str, Any]) -> None:
     """Somebody is asked, by a text, whether they want to be rung."""
-    contacts.send_code(world, data["vehicle_id"], data["contact_id"])
+    consents.ask(world, data["vehicle_id"], data["contact_id"])
 
 
 def text_contact(world: World, data: dict[str, Any]) -> None:

@@ -13,20 +13,22 @@ class ContactFact(VehicleFact):
 
 
 class ContactProposed(ContactFact):
-    """Somebody is asked, by a text with a code, whether they want to be rung."""
+    """Somebody is asked, by a text with a link, whether they want to be rung."""
 
     type: ClassVar[str] = "car_move.contact_proposed"
     example: ClassVar[dict[str, Any]] = CONTACT
 
 
 class ContactAdded(ContactFact):
-    """They have said yes."""
+    """They have said yes, themselves."""
 
     type: ClassVar[str] = "car_move.contact_added"
     example: ClassVar[dict[str, Any]] = CONTACT
 
 
 class ContactRemoved(ContactFact):
+    """By the owner, or because they do not want to be rung (any more)."""
+
     type: ClassVar[str] = "car_move.contact_removed"
     example: ClassVar[dict[str, Any]] = CONTACT
 

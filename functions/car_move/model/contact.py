@@ -1,5 +1,7 @@
 """Somebody who is rung for a vehicle besides its owner, once they have said yes."""
 
+from typing import Literal
+
 from pydantic import AwareDatetime, BaseModel, Field
 
 from chalicelib.phones import Phone
@@ -9,16 +11,14 @@ from chalicelib.store import Personal, Record
 class Contact(Record):
     """Filed under the vehicle (the id).
 
-    Until they have read the code that was texted to them to the owner, nobody rings them, and what is kept of them
-    goes when the code does. The code itself is not kept: it follows from the contact and the matter's key.
+    Until they have said yes themselves, nobody rings them, and what is kept of them goes when the time to answer is over.
     """
 
     contact_id: str
     name: Personal
     phone: Personal
     added_at: AwareDatetime
-    code_until: AwareDatetime
-    tries: int = 0
+    answer_until: AwareDatetime
     consented_at: AwareDatetime | None = None
 
     @property
@@ -26,7 +26,7 @@ class Contact(Record):
         return self.contact_id
 
     def expires(self) -> AwareDatetime | None:
-        return None if self.consented_at else self.code_until
+        return None if self.consented_at else self.answer_until
 
 
 class Proposal(BaseModel):
@@ -36,10 +36,23 @@ class Proposal(BaseModel):
     phone: Phone
 
 
-class Consent(BaseModel):
-    """The code that the contact has read to the owner."""
+class Link(Record):
+    """Filed under the blinded token of the link that a contact was texted, so that only who has the link finds it."""
 
-    code: str = Field(max_length=12, description="验证码")
+    vehicle_id: str
+    contact_id: str
+    until: AwareDatetime | None
+
+    def expires(self) -> AwareDatetime | None:
+        return self.until
+
+
+class Wish(BaseModel):
+    """What somebody is asked, or has decided; of the car, only how its plate ends."""
+
+    token: str
+    tail: str
+    state: Literal["asked", "agreed", "left"]
 
 
 class Place(BaseModel):

@@ -40,9 +40,8 @@ class Limits(BaseModel):
     ring_pause_seconds: int
     insist_minutes: int
     contacts: int
-    contact_code_minutes: int
-    contact_code_tries: int
-    contact_codes_a_day: int
+    contact_answer_hours: int
+    asked_a_day: int
     urge_seconds: int
     advise_seconds: int
     co_owners: int

@@ -3,6 +3,7 @@
 from functions.car_move.routes import (
     batches,
     calls,
+    consents,
     contacts,
     inquiries,
     operations,
@@ -22,6 +23,7 @@ from functions.car_move.routes.doors import routes
 __all__ = [
     "batches",
     "calls",
+    "consents",
     "contacts",
     "inquiries",
     "operations",

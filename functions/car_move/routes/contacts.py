@@ -1,4 +1,4 @@
-"""What an owner does about who else is rung: propose, enter the code they were told, put in order, remove."""
+"""What an owner does about who else is rung: propose, put in order, remove. The others say yes by themselves."""
 
 from collections.abc import Callable
 from typing import Literal
@@ -7,11 +7,11 @@ from pydantic import BaseModel
 
 from chalicelib.http import Caller
 from chalicelib.world import World
-from functions.car_move.model.contact import Consent, Contacts, Proposal
+from functions.car_move.model.contact import Contacts, Proposal
 from functions.car_move.routes.doors import routes
 from functions.car_move.use_cases import contacts
 
-Done = Literal["", "proposed", "added", "moved", "removed"]
+Done = Literal["", "proposed", "moved", "removed"]
 
 
 class DoneQuery(BaseModel):
@@ -30,18 +30,6 @@ def listed(world: World, caller: Caller, vehicle_id: str, query: DoneQuery) -> C
 @routes.post("/vehicles/{vehicle_id}/contacts", page="contacts.html", then=shown("proposed"))
 def propose(world: World, caller: Caller, vehicle_id: str, wanted: Proposal) -> Contacts:
     return contacts.propose(world, caller.id, vehicle_id, wanted)
-
-
-@routes.get("/vehicles/{vehicle_id}/contacts/{contact_id}", page="contact.html")
-def waiting(world: World, caller: Caller, vehicle_id: str, contact_id: str) -> Contacts:
-    return contacts.only(world, caller.id, vehicle_id, contact_id)
-
-
-@routes.post(
-    "/vehicles/{vehicle_id}/contacts/{contact_id}", page="contact.html", then=shown("added"), status=200
-)
-def consent(world: World, caller: Caller, vehicle_id: str, contact_id: str, given: Consent) -> Contacts:
-    return contacts.consent(world, caller.id, vehicle_id, contact_id, given)
 
 
 @routes.post("/vehicles/{vehicle_id}/contacts/{contact_id}/earlier", then=shown("moved"), status=200)

@@ -5,7 +5,7 @@ Basis: Personal Information Protection Law, art. 13 and 14 (nobody is rung who h
 
 from collections.abc import Collection, Sequence
 
-from chalicelib.errors import Conflict, Gone, Invalid, TooMany
+from chalicelib.errors import Invalid, TooMany
 from functions.car_move.model.contact import Contact
 from functions.car_move.model.limits import LIMITS
 from functions.car_move.rules import ringing
@@ -14,8 +14,6 @@ A_DAY = 24 * 3600
 OWN = "这是车主自己的手机号，车主本来就会接到电话。"
 ALREADY = "这个手机号已经是联系人了。"
 MASKED = "这是我们的专线号码，请填写联系人自己的手机号。"
-WRONG = "验证码不对，请让联系人再念一遍。"
-TOO_OFTEN = "验证码输错的次数太多了，请移除后重新添加。"
 
 
 def may_propose(phone: str, owner_phone: str, contacts: Collection[Contact], masked: Collection[str]) -> None:
@@ -31,14 +29,6 @@ def may_propose(phone: str, owner_phone: str, contacts: Collection[Contact], mas
     for wrong, remark in checks:
         if wrong:
             raise Invalid(remark, {"phone": remark})
-
-
-def may_try(contact: Contact) -> None:
-    """Raises Conflict for somebody who has said yes already, Gone after too many wrong codes."""
-    if contact.consented_at:
-        raise Conflict(ALREADY)
-    if contact.tries >= LIMITS.contact_code_tries:
-        raise Gone(TOO_OFTEN)
 
 
 def earlier(order: Sequence[str], one: str) -> list[str]:

@@ -5,6 +5,7 @@ from chalicelib.world import World
 from functions.car_move.model.contact import Contact
 from functions.car_move.model.share import Invitation, Share
 from functions.car_move.model.vehicle import Vehicle
+from functions.car_move.use_cases.contacts import links
 
 
 def invitation_key(world: World, code: str) -> str:
@@ -14,10 +15,11 @@ def invitation_key(world: World, code: str) -> str:
 
 
 def belongings(world: World, vehicle: Vehicle) -> list[Delete]:
-    """Two queries, and a read where the vehicle is on offer."""
+    """Two queries, a read for each contact, and one where the vehicle is on offer."""
     contacts = world.store.parts(Contact, vehicle.id)
+    asked = links(world, contacts)
     shares = world.store.parts(Share, vehicle.id)
-    return [Delete(record) for record in (*contacts, *shares, *offers(world, vehicle))]
+    return [Delete(record) for record in (*contacts, *asked, *shares, *offers(world, vehicle))]
 
 
 def offers(world: World, vehicle: Vehicle) -> list[Invitation]:

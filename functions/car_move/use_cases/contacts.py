@@ -1,46 +1,28 @@
-"""The contacts of a vehicle: proposed by phone, rung once they have said yes, put in order, removed."""
+"""The contacts of a vehicle, as its owner has them: proposed by phone, put in order, removed."""
 
-import hmac
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 
-from chalicelib.errors import Invalid, NotFound, TooMany
+from chalicelib.errors import TooMany
 from chalicelib.store import Delete
 from chalicelib.world import World
-from functions.car_move.events.contacts import ContactAdded, ContactFact, ContactProposed, ContactRemoved
-from functions.car_move.model.contact import Consent, Contact, Contacts, Place, Proposal
+from functions.car_move.events.contacts import ContactFact, ContactProposed, ContactRemoved
+from functions.car_move.model.contact import Contact, Contacts, Link, Place, Proposal
 from functions.car_move.model.limits import LIMITS
 from functions.car_move.model.vehicle import OWNER, Vehicle
 from functions.car_move.rules import contacts as rules
-from functions.car_move.use_cases import erasures, sessions
+from functions.car_move.use_cases import sessions, turns
 from functions.car_move.use_cases.owned import managed
 
-DIGITS = 6
+TOKEN_LENGTH = 26
 A_DAY = timedelta(days=1)
-TEXT = (
-    "【通办】有人请您做一辆车的挪车联系人：需要挪车时，电话会打到您的手机，双方看不到对方号码。"
-    "同意就把验证码 {code} 告诉车主；不同意不用理会。"
-)
-SENT_TOO_OFTEN = "给这个手机号发的验证码太多了，请明天再试。"
-
-
-class NotSent(Exception):
-    """The carrier did not take a code; the fact is delivered again."""
+ASKED_TOO_OFTEN = "今天已经问过这个手机号几次了，请明天再试。"
 
 
 def listed(world: World, citizen_id: str, vehicle_id: str) -> Contacts:
     """One read, one query."""
     vehicle = managed(world, citizen_id, vehicle_id)
     return _shown(vehicle, world.store.parts(Contact, vehicle_id))
-
-
-def only(world: World, citizen_id: str, vehicle_id: str, contact_id: str) -> Contacts:
-    """One who has not said yes yet; raises NotFound."""
-    every = listed(world, citizen_id, vehicle_id)
-    waiting = [place for place in every.places if place.id == contact_id and not place.consented]
-    if not waiting:
-        raise NotFound("没有等待同意的联系人，验证码可能已经过期，请重新添加。")
-    return every.model_copy(update={"places": waiting})
 
 
 def propose(world: World, citizen_id: str, vehicle_id: str, wanted: Proposal) -> Contacts:
@@ -55,38 +37,16 @@ def propose(world: World, citizen_id: str, vehicle_id: str, wanted: Proposal) ->
         name=wanted.name,
         phone=wanted.phone,
         added_at=world.now(),
-        code_until=world.now() + timedelta(minutes=LIMITS.contact_code_minutes),
+        answer_until=world.now() + timedelta(hours=LIMITS.contact_answer_hours),
     )
-    world.store.commit(vehicle, contact, _fact(world, vehicle, contact, ContactProposed))
+    link = Link(
+        id=_key(world, token_of(world, contact.contact_id)),
+        vehicle_id=vehicle_id,
+        contact_id=contact.contact_id,
+        until=contact.answer_until,
+    )
+    world.store.commit(vehicle, contact, link, fact(world, vehicle, contact, ContactProposed))
     return _shown(vehicle, [*known, contact])
-
-
-def send_code(world: World, vehicle_id: str, contact_id: str) -> None:
-    """A repeat says the same code."""
-    contact = world.store.find(Contact, vehicle_id, contact_id)
-    if contact is None or contact.consented_at:
-        return
-    text = TEXT.format(code=code_of(world, contact))
-    try:
-        sent = world.phone.text(contact.phone, text, key=contact_id)
-    except Exception as failure:
-        # What a carrier complains about may name the phone, and tracebacks end up in logs.
-        raise NotSent(type(failure).__name__) from None
-    erasures.file(world, "text", sent)
-
-
-def consent(world: World, citizen_id: str, vehicle_id: str, contact_id: str, given: Consent) -> Contacts:
-    """The contact has read the code to the owner: from now on they are rung, after everybody else."""
-    vehicle = managed(world, citizen_id, vehicle_id)
-    contact = world.store.get(Contact, vehicle_id, contact_id)
-    rules.may_try(contact)
-    if not hmac.compare_digest(given.code.strip().encode(), code_of(world, contact).encode()):
-        world.store.commit(contact.model_copy(update={"tries": contact.tries + 1}))
-        raise Invalid(rules.WRONG, {"code": rules.WRONG})
-    agreed = contact.model_copy(update={"consented_at": world.now()})
-    longer = vehicle.model_copy(update={"order": [*vehicle.order, contact_id]})
-    world.store.commit(longer, agreed, _fact(world, vehicle, contact, ContactAdded))
-    return listed(world, citizen_id, vehicle_id)
 
 
 def earlier(world: World, citizen_id: str, vehicle_id: str, contact_id: str) -> Contacts:
@@ -99,26 +59,43 @@ def earlier(world: World, citizen_id: str, vehicle_id: str, contact_id: str) -> 
 
 
 def remove(world: World, citizen_id: str, vehicle_id: str, contact_id: str) -> Contacts:
-    """Nobody rings them any more, and nothing is kept of them."""
+    """Nobody rings them any more, also not in a session under way, and nothing is kept of them."""
     vehicle = managed(world, citizen_id, vehicle_id)
     contact = world.store.find(Contact, vehicle_id, contact_id)
     if contact is None:
         return listed(world, citizen_id, vehicle_id)
-    order = [kept for kept in vehicle.order if kept != contact_id]
-    shorter = vehicle.model_copy(update={"order": order})
-    world.store.commit(shorter, Delete(contact), _fact(world, vehicle, contact, ContactRemoved))
+    gone = [Delete(record) for record in (contact, *links(world, [contact]))]
+    back = turns.back_to_owner(world, vehicle_id, contact.phone)
+    told = fact(world, vehicle, contact, ContactRemoved)
+    world.store.commit(without(vehicle, contact_id), *gone, *back, told)
     return listed(world, citizen_id, vehicle_id)
 
 
-def code_of(world: World, contact: Contact) -> str:
-    return f"{int(world.vault.blind(f'contact#{contact.contact_id}'), 16) % 10**DIGITS:0{DIGITS}}"
+def token_of(world: World, contact_id: str) -> str:
+    """Of the link that the contact is texted: 104 bits, from the contact's id and the matter's key."""
+    return world.vault.blind(f"contact-token#{contact_id}")[:TOKEN_LENGTH]
+
+
+def links(world: World, contacts: Collection[Contact]) -> list[Link]:
+    """What files the links of these contacts. A read for each."""
+    tokens = [token_of(world, contact.contact_id) for contact in contacts]
+    found = [world.store.find(Link, _key(world, token)) for token in tokens]
+    return [link for link in found if link]
+
+
+def without(vehicle: Vehicle, contact_id: str) -> Vehicle:
+    return vehicle.model_copy(update={"order": [kept for kept in vehicle.order if kept != contact_id]})
+
+
+def _key(world: World, token: str) -> str:
+    return world.vault.blind(f"contact-link#{token}")
 
 
 def _count(world: World, phone: str) -> None:
     """Per phone, whoever asks: a text that nobody wanted is a nuisance."""
-    key = f"contact-codes#{sessions.line_id(world, phone)}"
-    if world.store.count(key, A_DAY) > LIMITS.contact_codes_a_day:
-        raise TooMany(SENT_TOO_OFTEN, int(A_DAY.total_seconds()))
+    key = f"contacts-asked#{sessions.line_id(world, phone)}"
+    if world.store.count(key, A_DAY) > LIMITS.asked_a_day:
+        raise TooMany(ASKED_TOO_OFTEN, int(A_DAY.total_seconds()))
 
 
 def _shown(vehicle: Vehicle, known: Sequence[Contact]) -> Contacts:
@@ -140,7 +117,7 @@ def _place(vehicle: Vehicle, contact_id: str, contact: Contact | None) -> Place:
     )
 
 
-def _fact(world: World, vehicle: Vehicle, contact: Contact, kind: type[ContactFact]) -> ContactFact:
+def fact(world: World, vehicle: Vehicle, contact: Contact, kind: type[ContactFact]) -> ContactFact:
     return kind(
         case_id=vehicle.id,
         at=world.now(),

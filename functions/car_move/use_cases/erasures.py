@@ -1,20 +1,13 @@
-"""The carrier's records of calls and texts: deleted afterwards, and tried again until the carrier confirms."""
+"""What the carrier is to forget of the matter's calls and texts; a text is paid for as it is filed."""
 
 from contextlib import suppress
-from datetime import timedelta
 
+from chalicelib import erasures, leftovers
+from chalicelib.erasures import What, filed
 from chalicelib.errors import Conflict
-from chalicelib.store import Delete
-from chalicelib.telemetry import count, level, logger
+from chalicelib.ports.phone import Trace
 from chalicelib.world import World
-from functions.car_move.model.erasure import DUE, Erasure, What
-from functions.car_move.use_cases import tallies
-
-SETTLED = timedelta(minutes=1)  # by then a call is over for the carrier, too, and a text delivered
-LONGEST_PAUSE = timedelta(hours=6)
-AT_ONCE = 25
-ROUNDS = 8
-PATIENCE = 3  # failures in a row: then the carrier is down, and the next minute is soon enough
+from functions.car_move.use_cases import numbers, tallies
 
 
 def file(world: World, what: What, carrier_id: str) -> None:
@@ -23,62 +16,34 @@ def file(world: World, what: What, carrier_id: str) -> None:
         world.store.commit(filed(world, what, carrier_id), *tallies.sent(world, what))
 
 
-def filed(world: World, what: What, carrier_id: str) -> Erasure:
-    """The same, for a commit that also changes something else."""
-    due = world.now() + SETTLED
-    return Erasure(id=f"erasure#{carrier_id}", what=what, carrier_id=carrier_id, due_at=due)
-
-
 def sweep(world: World) -> None:
-    """What a minute brings; an alarm watches what the carrier keeps in spite of it."""
-    erase_due(world)
-    level("CarrierRecordsOverdue", overdue(world))
+    """What a minute brings."""
+    erasures.sweep(world)
 
 
-def erase_due(world: World) -> None:
-    """Delete what is due. What fails is put off, twice as long each time, and never dropped."""
-    in_a_row = 0
-    for _ in range(ROUNDS):
-        due = world.store.page(
-            Erasure, DUE, limit=AT_ONCE, newest_first=False, until=f"{world.now().isoformat()}#~"
-        )
-        if not due.items:
-            return
-        for erasure in due.items:
-            in_a_row = 0 if _erase(world, erasure) else in_a_row + 1
-            if in_a_row == PATIENCE:
-                return
+def look_for_calls(world: World) -> None:
+    """The records of calls whose end was never reported to us."""
+    leftovers.look(world, "call", _of_our_numbers(world), lambda call: file(world, "call", call))
 
 
-def overdue(world: World) -> int:
-    """How many records the carrier keeps though it was asked time and again; counted up to a page. One query."""
-    page = world.store.page(Erasure, DUE, limit=100, newest_first=False)
-    return sum(erasure.tries >= PATIENCE for erasure in page.items)
+def look_for_texts(world: World) -> None:
+    """The same for texts; notifications looks for those from the province's own sender."""
+    leftovers.look(world, "text", _of_our_numbers(world), lambda text: file(world, "text", text))
 
 
-def pause(tries: int) -> timedelta:
-    """Before the next try: a minute, then twice as long each time, but never longer than a quarter of a day."""
-    return min(LONGEST_PAUSE, timedelta(minutes=2 ** min(tries, 10)))
+def _of_our_numbers(world: World) -> "Ours":
+    return Ours(world)
 
 
-def _erase(world: World, erasure: Erasure) -> bool:
-    forget = world.phone.forget_call if erasure.what == "call" else world.phone.forget_text
-    try:
-        forget(erasure.carrier_id)
-    except Exception as failure:
-        _put_off(world, erasure, failure)
-        return False
-    count("CarrierRecordsDeleted")
-    with suppress(Conflict):  # another sweep was quicker
-        world.store.commit(Delete(erasure))
-    return True
+class Ours:
+    """Whether one of the masked numbers, in use or retired, was on it: read once, and only when asked."""
 
+    def __init__(self, world: World) -> None:
+        self._world = world
 
-def _put_off(world: World, erasure: Erasure, failure: Exception) -> None:
-    count("CarrierDeletionsFailed")
-    logger.warning(
-        "the carrier keeps a record", extra={"tries": erasure.tries + 1, "why": type(failure).__name__}
-    )
-    later = {"tries": erasure.tries + 1, "due_at": world.now() + pause(erasure.tries)}
-    with suppress(Conflict):
-        world.store.commit(erasure.model_copy(update=later))
+    def __call__(self, trace: Trace) -> bool:
+        return bool({trace.sender, trace.receiver} & self._numbers)
+
+    @property
+    def _numbers(self) -> set[str]:
+        return numbers.listed(self._world).ours

@@ -109,7 +109,7 @@ def _member(world: World, share: Share) -> Member:
 
 
 def _count(world: World, phone: str) -> None:
-    if world.store.count(f"share-codes#{line_id(world, phone)}", A_DAY) > LIMITS.contact_codes_a_day:
+    if world.store.count(f"share-codes#{line_id(world, phone)}", A_DAY) > LIMITS.asked_a_day:
         raise TooMany("给这个手机号发的邀请太多了，请明天再试。", int(A_DAY.total_seconds()))
 
 

@@ -62,6 +62,21 @@ def others(world: World, request: Request) -> list[Request]:
     return [one for one in asked if one and one.vehicle_id == request.vehicle_id and not one.closed_at]
 
 
+def back_to_owner(world: World, vehicle_id: str, phone: str) -> list[Record]:
+    """In the sessions under way it is the owner's turn, where it was this contact's."""
+    ways_back = [
+        route for route in line(world, phone).routes if route.side == "owner" and route.is_live(world.now())
+    ]
+    changed: list[Record] = []
+    for theirs in ways_back:
+        request = world.store.find(Request, theirs.case_id)
+        route = way(world, request) if request and request.vehicle_id == vehicle_id else None
+        if route and route.standing.line == theirs.id:
+            standing = route.standing.model_copy(update={"line": "", "shows": ""})
+            changed.append(route.model_copy(update={"turn_phone": None, "standing": standing}))
+    return changed
+
+
 def rung(world: World, request: Request, phone: str) -> tuple[Request, list[Record]]:
     """A phone rings: it rests for a while, whoever would ring it next, and so does this request."""
     until = world.now() + LIMITS.ring_pause

@@ -7,7 +7,7 @@ import pytest
 from functions.car_move.model.answer import Reply
 from functions.car_move.model.limits import LIMITS
 from functions.car_move.use_cases import answers, inquiries
-from tests.functions.car_move.test_turns import OWNER, PASSER_BY, SECOND, add, ended, rung
+from tests.functions.car_move.household import OWNER, PASSER_BY, SECOND, add, ended, rung
 
 STEPS = ["pass_on", "tell", "urge", "advise"]
 

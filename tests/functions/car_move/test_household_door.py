@@ -11,8 +11,8 @@ from functions.car_move.model.contact import Contact
 from functions.car_move.model.request import Ask
 from functions.car_move.model.vehicle import Vehicle
 from functions.car_move.routes import routes
-from functions.car_move.use_cases import requests
-from functions.car_move.use_cases.contacts import code_of
+from functions.car_move.use_cases import consents, requests
+from functions.car_move.use_cases.contacts import token_of
 from functions.car_move.use_cases.sharing import code_of as invitation_code
 from tests.door import Door
 from tests.leaks import telephones
@@ -56,32 +56,24 @@ def local(reply):
 
 
 def propose(house, province, car):
-    """Li proposes Wang; the path of the form for the code, and the code."""
+    """Li proposes Wang; their path on Li's pages, and the token that Wang is texted."""
     house(LI).submit(f"{car}/contacts", name="妻子", phone=PHONES[WANG][3:])
     [contact] = province.store.parts(Contact, car.removeprefix("/vehicles/"))
-    return f"{car}/contacts/{contact.contact_id}", code_of(province, contact)
+    return f"{car}/contacts/{contact.contact_id}", token_of(province, contact.contact_id)
 
 
-def test_an_owner_adds_a_contact_with_two_forms(house, province, car):
-    waiting, code = propose(house, province, car)
-    assert "还没同意" in house(LI).page(f"{car}/contacts").text
+def test_an_owner_asks_somebody_who_says_yes_without_signing_in(house, province, car):
+    _, token = propose(house, province, car)
+    assert "等他同意" in house(LI).page(f"{car}/contacts").text
+    door = house(WANG)
+    door.cookies = {}
 
-    agreed = house(LI).submit(waiting, code=code)
-    page = house(LI).page(local(agreed))
+    agreed = door.submit(f"/consents/{token}/accept", on=door.page(f"/consents/{token}"))
+    page = house(LI).page(f"{car}/contacts")
 
     assert agreed.status == 303
-    assert "添加好了" in page.text
     assert "第 2 位 · 妻子" in page.text
     assert telephones(page.text) == set()
-
-
-def test_a_wrong_code_is_said_beside_its_field(house, province, car):
-    waiting, _ = propose(house, province, car)
-
-    page = house(LI).submit(waiting, code="000000")
-
-    assert page.status == 422
-    assert 'id="code-error"' in page.text
 
 
 def test_a_wrong_phone_is_said_beside_its_field_and_the_list_stays(house, car):
@@ -93,8 +85,8 @@ def test_a_wrong_phone_is_said_beside_its_field_and_the_list_stays(house, car):
 
 
 def test_contacts_are_moved_and_removed_by_buttons(house, province, car):
-    waiting, code = propose(house, province, car)
-    house(LI).submit(waiting, code=code)
+    waiting, token = propose(house, province, car)
+    consents.accept(province, token)
     there = house(LI).page(f"{car}/contacts")
 
     house(LI).submit(f"{waiting}/earlier", on=there)

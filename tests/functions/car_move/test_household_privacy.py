@@ -7,7 +7,7 @@ import pytest
 from chalicelib.store.row import Row
 from functions.car_move.model.answer import Reply
 from functions.car_move.use_cases import answers, escalation, inquiries
-from tests.functions.car_move.test_turns import LAST, OWNER, PASSER_BY, SECOND, add, call_everybody, ended
+from tests.functions.car_move.household import LAST, OWNER, PASSER_BY, SECOND, add, call_everybody, ended
 from tests.leaks import names, stands
 
 PHONES, PLATE = (OWNER, SECOND, LAST, PASSER_BY), "A12345"

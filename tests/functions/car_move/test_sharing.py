@@ -13,7 +13,7 @@ from functions.car_move.model.sticker import Named
 from functions.car_move.model.vehicle import Vehicle
 from functions.car_move.use_cases import contacts, inquiries, sharing, stickers, transfers, vehicles
 from functions.car_move.use_cases.belongings import invitation_key
-from tests.functions.car_move.test_turns import OWNER, PASSER_BY, SECOND, THIRD, add, rung
+from tests.functions.car_move.household import OWNER, PASSER_BY, SECOND, THIRD, add, rung
 
 
 @pytest.fixture

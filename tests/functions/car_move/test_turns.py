@@ -1,38 +1,26 @@
-"""Several contacts are rung in order, within a call and from one to the next; a phone that just rang has its peace."""
+"""Several contacts are rung in order, within a call and from one to the next."""
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chalicelib.errors import Conflict, Gone, Invalid, NotFound, TooMany
-from functions.car_move.model.contact import Consent, Contact, Proposal
 from functions.car_move.model.limits import LIMITS
-from functions.car_move.model.vehicle import OWNER as FIRST
-from functions.car_move.rules import contacts as rules
-from functions.car_move.use_cases import contacts, stickers, turns, vehicles
-from functions.car_move.use_cases.contacts import code_of
+from functions.car_move.use_cases import contacts, stickers, vehicles
 from functions.car_move.use_cases.sessions import line
-
-OWNER, PASSER_BY, THIRD = "+8613800138000", "+8613900139000", "+8613700137000"
-SECOND, LAST = "+8613611112222", "+8613511112222"
-
-
-def add(street, code, phone, name="家人", owner="owner-1"):
-    """Somebody who has read their code to the owner; returns their id."""
-    vehicle = stickers.resolve(street.world, code)
-    place = contacts.propose(street.world, owner, vehicle.id, Proposal(name=name, phone=phone)).places[-1]
-    agree(street, vehicle.id, place.id, owner)
-    return place.id
-
-
-def agree(street, vehicle_id, contact_id, owner="owner-1"):
-    contact = street.world.store.get(Contact, vehicle_id, contact_id)
-    code = Consent(code=code_of(street.world, contact))
-    return contacts.consent(street.world, owner, vehicle_id, contact_id, code)
+from tests.functions.car_move.household import (
+    LAST,
+    OWNER,
+    PASSER_BY,
+    SECOND,
+    add,
+    call_everybody,
+    ended,
+    ring,
+    rung,
+)
 
 
 @pytest.fixture
@@ -46,34 +34,6 @@ def household(street, code):
 @pytest.fixture
 def case(street, household):
     return street.ask(household)
-
-
-def rung(answer):
-    found = re.search(r">(\+\d+)</Number>", answer)
-    return found and found[1]
-
-
-def ring(street, case, to, leg):
-    form = {"CallSid": leg, "ParentCallSid": "CA1", "From": case.number, "To": to, "CallStatus": "ringing"}
-    street.carrier(f"/calls/{case.id}/progress", **form)
-
-
-def ended(street, case, turn, leg, status="no-answer"):
-    form = {"DialCallSid": leg, "DialCallStatus": status, "CallSid": "CA1"}
-    return street.carrier(
-        f"/calls/{case.id}/ended/{turn}", **form, From=PASSER_BY, To=case.number
-    ).body.decode()
-
-
-def call_everybody(street, case):
-    """A call that nobody answers; the phones that rang."""
-    answer, phones = street.dial(PASSER_BY, case.number), []
-    while phone := rung(answer):
-        phones.append(phone)
-        turn = int(re.search(r"ended/(\d+)", answer)[1])
-        ring(street, case, phone, f"{case.id}-{turn}")
-        answer = ended(street, case, turn, f"{case.id}-{turn}")
-    return phones, answer
 
 
 def test_everybody_is_rung_in_order_in_one_call(street, case):
@@ -127,20 +87,6 @@ def test_a_contact_may_accept_and_answer_like_the_owner(street, case):
     assert "正在路上" in ended(street, case, 1, "L1")
 
 
-def test_whoever_has_not_said_yes_is_not_rung(street, code):
-    vehicle = stickers.resolve(street.world, code)
-    contacts.propose(street.world, "owner-1", vehicle.id, Proposal(name="家人", phone=SECOND))
-
-    assert call_everybody(street, street.ask(code))[0] == [OWNER]
-
-
-def test_whoever_was_removed_meanwhile_is_passed_over(street, household, case):
-    vehicle = stickers.resolve(street.world, household)
-    contacts.remove(street.world, "owner-1", vehicle.id, vehicle.order[1])
-
-    assert call_everybody(street, case)[0] == [OWNER, LAST]
-
-
 def test_the_order_can_be_changed_and_the_owner_need_not_be_first(street, household):
     vehicle = stickers.resolve(street.world, household)
     contacts.earlier(street.world, "owner-1", vehicle.id, vehicle.order[2])
@@ -179,80 +125,6 @@ def test_a_first_ring_still_costs_one_read(street, case, dynamodb):
         assert rung(street.dial(PASSER_BY, case.number)) == SECOND
 
     assert operations == ["GetItem"]
-
-
-def test_a_second_ring_waits_a_minute_and_says_how_long(street, case, dynamodb):
-    ring(street, case, OWNER, "L0")
-    street.world.clock.advance(timedelta(seconds=20))
-    with dynamodb() as operations:
-        said = street.dial(PASSER_BY, case.number)
-
-    assert "请过 40 秒再拨" in said
-    assert operations == ["GetItem"]
-    street.world.clock.advance(timedelta(seconds=40))
-    assert rung(street.dial(PASSER_BY, case.number)) == OWNER
-
-
-def test_a_busy_phone_is_not_tried_again_at_once(street, code):
-    case = street.ask(code)
-    ended(street, case, 0, "L0", "busy")
-
-    assert "再拨" in street.dial(PASSER_BY, case.number)
-
-
-def test_a_busy_phone_is_not_tried_again_though_time_goes_on(street, code):
-    """A clock that stands still would hide that time passes while we think."""
-    case, clock = street.ask(code), street.world.clock
-
-    def now():
-        clock.advance(timedelta(milliseconds=1))
-        return clock.time
-
-    turns.pass_on(replace(street.world, now=now), case.id, 0)
-
-    assert "再拨" in street.dial(PASSER_BY, case.number)
-
-
-def test_the_pause_is_the_phones_whoever_rings_it_and_for_whichever_car(street, code):
-    here, there = street.ask(code), street.ask(street.park("皖B12345"), THIRD)
-    ring(street, here, OWNER, "L0")
-
-    assert "再拨" in street.dial(THIRD, there.number)
-    assert "再拨" in street.dial(PASSER_BY, street.ask(code).number)
-    assert street.case(there).rest_until == street.case(here).rest_until
-
-
-def test_the_pause_is_kept_by_those_who_come_later(street, code):
-    ring(street, street.ask(code), OWNER, "L0")
-    later = street.ask(street.park("皖B12345"), THIRD)
-
-    assert "再拨" in street.dial(THIRD, later.number)
-
-
-def test_a_contact_whose_phone_just_rang_for_another_car_is_passed_over(street, household, case):
-    other = street.ask(street.park("皖B12345", "owner-2", SECOND), THIRD)
-    ring(street, other, SECOND, "M0")
-
-    assert call_everybody(street, case)[0] == [OWNER, LAST]
-
-
-def test_an_owner_may_call_back_at_once(street, case):
-    street.dial(PASSER_BY, case.number)
-    ring(street, case, OWNER, "L0")
-    ended(street, case, 0, "L0")
-
-    assert rung(street.dial(OWNER, line(street.world, OWNER).routes[0].number)) == PASSER_BY
-
-
-def test_the_page_counts_down_and_offers_nothing_to_dial_meanwhile(street, case):
-    ring(street, case, OWNER, "L0")
-    ended(street, case, 0, "L0")
-    page = street.get(f"/requests/{case.id}").body.decode()
-
-    assert "可以再拨" in page
-    assert 'href="tel:+65' not in page
-    street.world.clock.advance(LIMITS.ring_pause)
-    assert f'href="tel:{case.number}"' in street.get(f"/requests/{case.id}").body.decode()
 
 
 def test_a_repeated_callback_passes_the_turn_once_and_says_the_same(street, case):
@@ -297,92 +169,6 @@ def vehicle_ended(street, household):
     street.world.bus.facts.clear()
     vehicles.resume(street.world, "owner-1", vehicle.id)
     street.world.clock.advance(timedelta(hours=1))
-
-
-def test_a_contact_is_asked_by_a_text_with_a_code(street, code):
-    vehicle = stickers.resolve(street.world, code)
-    place = contacts.propose(street.world, "owner-1", vehicle.id, Proposal(name="家人", phone=SECOND)).places[
-        -1
-    ]
-
-    assert not place.consented
-    assert agree(street, vehicle.id, place.id).places[-1].consented
-    assert street.world.store.get(type(vehicle), vehicle.id).order == [FIRST, place.id]
-
-
-def test_a_wrong_code_is_no_consent_and_may_not_be_guessed(street, code):
-    vehicle = stickers.resolve(street.world, code)
-    place = contacts.propose(street.world, "owner-1", vehicle.id, Proposal(name="家人", phone=SECOND)).places[
-        -1
-    ]
-    for _ in range(LIMITS.contact_code_tries):
-        with pytest.raises(Invalid):
-            contacts.consent(street.world, "owner-1", vehicle.id, place.id, Consent(code="000"))
-
-    with pytest.raises(Gone):
-        agree(street, vehicle.id, place.id)
-
-
-def test_whoever_does_not_answer_is_forgotten(street, code):
-    vehicle = stickers.resolve(street.world, code)
-    place = contacts.propose(street.world, "owner-1", vehicle.id, Proposal(name="家人", phone=SECOND)).places[
-        -1
-    ]
-    street.world.clock.advance(timedelta(minutes=LIMITS.contact_code_minutes))
-
-    with pytest.raises(NotFound):
-        agree(street, vehicle.id, place.id)
-    assert len(contacts.listed(street.world, "owner-1", vehicle.id).places) == 1
-
-
-@pytest.mark.parametrize("phone", [OWNER, "+6531580001", "+2348031234567"])
-def test_not_every_phone_can_be_a_contact(street, code, phone):
-    vehicle = stickers.resolve(street.world, code)
-    wanted = Proposal.model_construct(name="家人", phone=phone)
-
-    with pytest.raises(Invalid):
-        contacts.propose(street.world, "owner-1", vehicle.id, wanted)
-
-
-def test_there_are_two_contacts_at_most_and_nobody_twice(street, code):
-    vehicle = stickers.resolve(street.world, code)
-    add(street, code, SECOND)
-    with pytest.raises(Invalid):
-        add(street, code, SECOND)
-    add(street, code, LAST)
-
-    with pytest.raises(TooMany):
-        contacts.propose(street.world, "owner-1", vehicle.id, Proposal(name="家人", phone=THIRD))
-
-
-def test_a_phone_is_not_flooded_with_codes(street):
-    for n in range(LIMITS.contact_codes_a_day):
-        add(street, street.park(f"皖C1234{n}", f"owner-{n}", f"+861350000000{n}"), SECOND, owner=f"owner-{n}")
-
-    with pytest.raises(TooMany):
-        add(street, street.park("皖C99999", "owner-9", "+8613500000009"), SECOND, owner="owner-9")
-
-
-def test_nobody_else_touches_the_contacts(street, household):
-    vehicle = stickers.resolve(street.world, household)
-
-    for touch in (contacts.earlier, contacts.remove):
-        with pytest.raises(NotFound):
-            touch(street.world, "owner-2", vehicle.id, vehicle.order[1])
-    with pytest.raises(NotFound):
-        contacts.listed(street.world, "owner-2", vehicle.id)
-
-
-def test_who_has_agreed_cannot_agree_again(street, household):
-    vehicle = stickers.resolve(street.world, household)
-
-    with pytest.raises(Conflict):
-        agree(street, vehicle.id, vehicle.order[1])
-
-
-@given(st.permutations(["owner", "a", "b"]), st.sampled_from(["owner", "a", "b", "stranger"]))
-def test_moving_somebody_forward_loses_nobody(order, one):
-    assert sorted(rules.earlier(order, one)) == sorted(order)
 
 
 def test_two_sessions_of_the_same_two_phones_keep_their_own_ways_back(street, household, case):

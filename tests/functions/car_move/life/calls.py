@@ -6,12 +6,12 @@ from typing import Any
 
 from tests.functions.car_move.life.book import Page
 from tests.functions.car_move.life.carrier import Call, Callback, bridged, verbs
-from tests.functions.car_move.life.oracle import QUARANTINE, Car, Session
+from tests.functions.car_move.life.oracle import NEVER, QUARANTINE, Car, Session
 from tests.functions.car_move.life.street import PHONES, Street
 
 ANSWERS = {"2": timedelta(minutes=5), "3": timedelta(days=1), "4": timedelta(days=1)}
 ASKED_IN_AN_HOUR, ASKED_IN_A_DAY, OWNER_IN_A_DAY, PINS_IN_AN_HOUR = 30, 40, 60, 9
-REFUSED = {"unknown": {404}, "mismatch": {422}, "own car": {422}, "caller cap": {429}, "owner cap": {503}}
+REFUSED = {"unknown": {404}, "mismatch": {422}, "own car": {422}, "caller cap": {429}, "owner cap": {429}}
 DIGITS = re.compile(r"\d{8,}")
 
 
@@ -31,7 +31,7 @@ class Calls(Street):
             assert answer.status_code in REFUSED[expected], (expected, answer.body)
             return
         assert answer.status_code == 201, (expected, answer.body)
-        self._asked(car, phone, answer.json_body, expected == "new")
+        self._asked(car, phone, answer.json_body, expected == "new", reason == "blocks_rescue")
 
     def _is_too_eager(self, code: str, phone: str, car: Car | None) -> bool:
         """Whether limits that are not the oracle's business may have been reached."""
@@ -42,12 +42,12 @@ class Calls(Street):
         rung = sum(one.owner == owner for one in self.oracle.sessions)
         return by_code > ASKED_IN_AN_HOUR or by_phone > ASKED_IN_A_DAY or rung > OWNER_IN_A_DAY
 
-    def _asked(self, car: Car, phone: str, page: dict[str, Any], new: bool) -> None:
+    def _asked(self, car: Car, phone: str, page: dict[str, Any], new: bool, urgent: bool) -> None:
         known = next((one for one in self.oracle.sessions if one.case == page["case_id"]), None)
         if not new:
             assert known is not None
             assert known.is_live(self.now)
-            assert {known.owner, known.passer_by} == {car.owner, phone}
+            assert (known.car, known.owner, known.passer_by) == (car.id, car.owner, phone)
             return
         assert known is None
         until, ways = datetime.fromisoformat(page["until"]), page["ways"]
@@ -60,8 +60,10 @@ class Calls(Street):
             theirs=None,
             by_pin=ways["by_pin"] or not page["number"],
             pin=ways["pin"],
+            urgent=urgent,
             until=until,
             held_until=until + QUARANTINE,
+            answer=NEVER if urgent else car.answer,
         )
         self.oracle.begins(self.now, session)
         self.seen["without a number of its own" if session.by_pin else self.oracle.numbering] += 1
@@ -172,7 +174,8 @@ class Calls(Street):
         if digits in ANSWERS and report.form["To"] == session.owner and session.is_live(self.now) and is_new:
             page.answered.add(leg)
             self.seen["answers by key"] += 1
-            session.answer = min(session.until, self.now + ANSWERS[digits])
+            until = min(session.until, self.now + ANSWERS[digits])
+            self.oracle.answers(session, until, digits != "4")
 
     def _session(self, case: str) -> Session:
         return next(one for one in self.oracle.sessions if one.case == case)

@@ -10,7 +10,7 @@ from chalicelib.identity import COOKIE
 from chalicelib.tokens import Claims
 from chalicelib.world import World
 from functions.car_move.model.batch import Order
-from functions.car_move.model.contact import Consent, Contact, Proposal
+from functions.car_move.model.contact import Contact, Proposal
 from functions.car_move.model.place import Position
 from functions.car_move.model.report import Abuse, StickerReport
 from functions.car_move.model.share import Code, Invited
@@ -18,6 +18,7 @@ from functions.car_move.model.sticker import Named
 from functions.car_move.use_cases import (
     batches,
     blocking,
+    consents,
     contacts,
     numbers,
     photos,
@@ -87,8 +88,7 @@ class Day:
             contacts.propose(self.world, "owner", self.car, Proposal(name="家人", phone=phone))
         self.contacts = [contact.contact_id for contact in self.world.store.parts(Contact, self.car)]
         first = next(c for c in self.world.store.parts(Contact, self.car) if c.phone == CONTACT)
-        given = Consent(code=contacts.code_of(self.world, first))
-        contacts.consent(self.world, "owner", self.car, first.contact_id, given)
+        consents.accept(self.world, contacts.token_of(self.world, first.contact_id))
         sharing.offer(self.world, "owner", self.car, Invited(phone=CO_OWNER))
         offered = [f.data["invitation_id"] for f in self.world.bus.facts if "invitation_id" in f.data]
         code = Code(code=sharing.code_of(self.world, offered[-1]))

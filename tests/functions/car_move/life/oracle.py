@@ -14,17 +14,18 @@ Expected = Literal["unknown", "mismatch", "own car", "again", "caller cap", "own
 
 @dataclass
 class Car:
-    """``owner`` is a phone; ``code`` is empty without a sticker."""
+    """``owner`` is a phone; ``code`` is empty without a sticker; ``answer`` is until when one stands."""
 
     id: str
     owner: str
     code: str
     paused: bool = False
+    answer: datetime = NEVER
 
 
 @dataclass
 class Session:
-    """Two phones for a while. ``theirs`` is the number the owner dials, None until it has been seen."""
+    """Two phones for a while, for one car. ``theirs`` is the number the owner dials, None until it has been seen."""
 
     case: str
     car: str
@@ -34,6 +35,7 @@ class Session:
     theirs: str | None
     by_pin: bool
     pin: str
+    urgent: bool
     until: datetime
     held_until: datetime
     proven: bool = False
@@ -78,7 +80,7 @@ class Oracle:
         if not tail_is_right or phone == car.owner:
             return ("own car" if tail_is_right else "mismatch"), car
         mine = [session for session in self.live(now) if session.passer_by == phone]
-        if any(session.owner == car.owner for session in mine):
+        if any(session.car == car.id for session in mine):
             return "again", car
         theirs = [session for session in self.live(now) if session.owner == car.owner]
         if len(mine) >= PASSER_BY_CAP:
@@ -168,6 +170,17 @@ class Oracle:
     def with_pin(self, now: datetime, number: str, pin: str) -> Session | None:
         by = (one for one in self.live(now) if one.number == number and one.pin == pin)
         return next(by, None)
+
+    def answers(self, session: Session, until: datetime, about_the_car: bool) -> None:
+        """Whoever else asks for the car hears it too, unless a rescue lane is blocked."""
+        session.answer = until
+        car = self.cars.get(session.car)
+        if car is None or not about_the_car:
+            return
+        car.answer = until
+        for one in self.sessions:
+            if one.car == session.car and not one.urgent:
+                one.answer = until
 
     def ends(self, now: datetime, session: Session) -> None:
         session.until = min(session.until, now)

@@ -6,9 +6,9 @@ from datetime import timedelta
 from typing import Any
 
 from chalicelib.store.row import Row
-from functions.car_move.model.contact import Consent, Contact, Proposal
+from functions.car_move.model.contact import Contact, Proposal
 from functions.car_move.model.request import Request
-from functions.car_move.use_cases import contacts, numbers
+from functions.car_move.use_cases import consents, contacts, numbers
 from tests.functions.car_move.life.carrier import Call, Callback, bridged
 from tests.functions.car_move.life.town import Town
 
@@ -91,8 +91,7 @@ def _befriend(town: Town) -> None:
     car = next(fact.data["vehicle_id"] for fact in town.world.bus.facts)
     contacts.propose(town.world, "owner-1", car, Proposal(name="家人", phone=CONTACT))
     [contact] = town.world.store.parts(Contact, car)
-    code = contacts.code_of(town.world, contact)
-    contacts.consent(town.world, "owner-1", car, contact.contact_id, Consent(code=code))
+    consents.accept(town.world, contacts.token_of(town.world, contact.contact_id))
 
 
 def core(played: tuple[dict[str, Any], int, str]) -> tuple[dict[str, Any], int, str]:
