@@ -22,11 +22,12 @@ test: setup ## every test, from nothing
 	@$(PYTHON) -m local.browser
 	@$(BIN)/pytest
 
-check: setup ## format, lint, types, import rules, generated files; under a minute
+check: setup ## format, lint, types, import rules, definitions, generated files; under a minute
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+	$(BIN)/python -m infra.lint
 	$(BIN)/python -m infra.generate --check
 
 soak: setup ## minutes of random walks: owners, passers-by, carrier and clock against an oracle

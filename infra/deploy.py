@@ -16,6 +16,7 @@ from time import monotonic
 from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib import matters
+from chalicelib.definition import folder_of, lint
 from infra import deployment, environment, generate, provision, removal
 from infra.build import build
 from infra.cloud import Cloud
@@ -82,7 +83,11 @@ def _slugs(asked: argparse.Namespace) -> list[str]:
         raise CannotDeploy(f"no matter {asked.matter}: there is {', '.join(known)}")
     if stale := generate.stale(generate.configuration()):
         raise CannotDeploy(f"{stale[0]} is stale: python -m infra.generate")
-    return known if asked.all else [asked.matter]
+    slugs = known if asked.all else [asked.matter]
+    wrong = [f"{slug}/{it}" for slug in slugs for it in lint.errors(folder_of(slug))]
+    if wrong:
+        raise CannotDeploy("\n  ".join(["definitions that lead nowhere:", *wrong]))
+    return slugs
 
 
 def _matters(slugs: list[str], to: Deployment) -> list[MatterDeployment]:

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from string import Template
 
+from chalicelib.definition import folder_of, lint
 from infra import generate
 
 BLANK = Path(__file__).parent / "blank_matter"
@@ -48,6 +49,8 @@ def main(arguments: list[str]) -> int:
     except CannotBegin as reason:
         print(reason, file=sys.stderr)
         return 1
+    for complaint in lint.lint(folder_of(slug)):
+        print(complaint, file=sys.stderr)
     for path in [*written, *generate.write(generate.everything())]:
         print(path)
     print("Next: docs/adding-a-matter.md")
