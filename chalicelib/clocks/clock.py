@@ -8,12 +8,13 @@ Reason = Literal["correction", "special_procedure", "notice", "objection"]
 
 
 class Pause(BaseModel):
-    """``until`` None: it stands still now. A special procedure (特别程序) carries its written notice."""
+    """``until`` None: it stands still now. A special procedure (特别程序) carries its written notice, and who gave it."""
 
     why: Reason
     since: AwareDatetime
     until: AwareDatetime | None = None
     explanation: str = ""
+    by: str = ""
 
 
 class Clock(BaseModel):

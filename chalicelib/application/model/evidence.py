@@ -27,3 +27,9 @@ class Evidence(Record):
     @property
     def part(self) -> str:
         return self.service
+
+
+class ConsentTold(Record):
+    """``id`` is the case's (or draft's): the registries' gateway knows of the consent given at that time."""
+
+    at: AwareDatetime

@@ -9,7 +9,8 @@ from chalicelib.application.events import Submitted
 from chalicelib.application.model.case import Case, CaseNumber
 from chalicelib.application.model.document import Document
 from chalicelib.application.model.draft import Draft, Place, place_of
-from chalicelib.application.use_cases import drafts, mandates, materials, paperwork
+from chalicelib.application.use_cases import drafts, materials, paperwork
+from chalicelib.application.use_cases.owned import owned
 from chalicelib.clocks.counting import BEIJING
 from chalicelib.definition import slug_of
 from chalicelib.errors import Busy, Conflict, Invalid, NotFound
@@ -47,9 +48,7 @@ def submit(world: World, matter: str, caller: Caller, draft_id: str, consent: bo
 
 def _known(world: World, citizen_id: str, case_id: str) -> Case | None:
     case = world.store.find(Case, case_id)
-    if case:
-        mandates.permit(world, citizen_id, case.citizen_id)
-    return case
+    return owned(world, citizen_id, case) if case else None
 
 
 def _agreed(world: World, matter: str, draft: Draft, consent: bool, seen: str) -> Edition:
