@@ -1,6 +1,6 @@
 """The form of a matter: what was typed, checked and typed; and what registries are asked for, because something uses it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,8 +31,13 @@ def read(edition: Edition, given: Mapping[str, Any], complete: bool = False) -> 
 
     ``complete``: what is required has to be there.
     """
+    return read_fields(asked(edition), given, complete)
+
+
+def read_fields(fields: Iterable[Field], given: Mapping[str, Any], complete: bool = False) -> Reading:
+    """These fields alone."""
     reading = Reading()
-    for it in asked(edition):
+    for it in fields:
         if not holds(it.when, reading.values):
             continue
         if is_blank(given.get(it.name)):

@@ -24,9 +24,14 @@ class Left(NamedTuple):
         return f"剩余 {self.days} 个工作日" if self.days else "今天到期"
 
 
+def last_moment(due: datetime) -> datetime:
+    """Of the last day, as people name it: ``due`` itself is midnight, and so already the next one."""
+    return due - timedelta(microseconds=1)
+
+
 def left(due: datetime, at: datetime) -> Left:
     """``due`` is the end of the last day, exclusive. Raises CalendarUnknown."""
-    last, today = (due - timedelta(microseconds=1)).astimezone(BEIJING).date(), at.astimezone(BEIJING).date()
+    last, today = last_moment(due).astimezone(BEIJING).date(), at.astimezone(BEIJING).date()
     begin, end = min(last, today), max(last, today)
     days = sum(is_working_day(begin + A_DAY * number) for number in range(1, (end - begin).days + 1))
     if at >= due:

@@ -19,5 +19,13 @@ class Absence(Record):
     def covers(self, at: datetime) -> bool:
         return self.since <= at < self.until
 
+    def listing(self) -> tuple[str, str] | None:
+        return (acting(self.colleague_id), self.until.isoformat()) if self.colleague_id else None
+
     def expires(self) -> datetime:
         return self.until + KEPT
+
+
+def acting(officer_id: str) -> str:
+    """The list of absences during which this officer acts for somebody."""
+    return f"acting#{officer_id}"

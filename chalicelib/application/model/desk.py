@@ -1,14 +1,18 @@
 """The officers' desk as its pages show it."""
 
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
 
+from chalicelib.application.model.case import Missing
 from chalicelib.application.remaining import Pressure
+
+Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)]
 
 
 class Row(BaseModel):
-    """One task of a queue: ids and times, nothing of the person."""
+    """One task of a queue: ids and times, nothing of the person. ``due`` is the last moment of the last day."""
 
     case_id: str
     number: str
@@ -69,8 +73,89 @@ class Reassignment(Round):
     officer_id: Annotated[str, Field(max_length=64)] = ""
 
 
+class Decide(Round):
+    """``reasons`` are names of rules; ``missing`` is what a one-time notice lists."""
+
+    reasons: Annotated[list[str], Field(max_length=40)] = []
+    explanation: Words = ""
+    missing: Annotated[list[Missing], Field(max_length=60)] = []
+
+
+class Suspend(Round):
+    """特别程序. ``notice`` is what the applicant is told in writing."""
+
+    kind: Literal["听证", "招标", "拍卖", "检验", "检测", "检疫", "鉴定", "专家评审", "实地核查"]
+    notice: Annotated[Words, Field(min_length=4)]
+
+
+class Verify(Round):
+    """What an officer found out elsewhere, instead of a registry that does not answer."""
+
+    service: Annotated[str, Field(max_length=80)]
+    reason: Annotated[Words, Field(min_length=4)]
+    fields: dict[str, Any] = {}
+
+
 class Done(BaseModel):
     """What a form of the desk leads back with."""
 
     case_id: str
     done: str
+
+
+class CaseQuery(BaseModel):
+    done: str = ""
+
+
+class Colleague(BaseModel):
+    """``number``: as officers know each other at the desk."""
+
+    id: str
+    number: str
+
+
+class Away(BaseModel):
+    """Days in Beijing, both included. ``colleague_id`` "": nobody acts for them."""
+
+    since: date
+    until: date
+    colleague_id: Annotated[str, Field(max_length=64)] = ""
+
+
+class AwayPage(BaseModel):
+    """``colleagues``: whoever holds the same posts in the same area. ``acting_for``: whose tasks the officer may do now."""
+
+    since: AwareDatetime | None
+    until: AwareDatetime | None
+    colleague: str
+    colleagues: list[Colleague]
+    acting_for: list[Colleague]
+    number: str
+    done: str = ""
+
+
+class StepLoad(BaseModel):
+    """How much waits at a step. ``more``: not everything was counted."""
+
+    step: str
+    title: str
+    open: int
+    near: int
+    late: int
+    unclaimed: int
+    more: bool
+
+
+class Holder(BaseModel):
+    number: str
+    held: int
+    late: int
+
+
+class Overview(BaseModel):
+    """An area as its superior sees it: numbers, and the tasks that are late. Nothing of any person."""
+
+    area: str
+    steps: list[StepLoad]
+    holders: list[Holder]
+    late: list[Row]

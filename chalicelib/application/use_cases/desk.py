@@ -19,6 +19,7 @@ SUPERIOR = (
 SEEN_EVERY = timedelta(days=7)
 NOT_HERE = "没有找到这件申请，或者不归您办理。"
 AWAY = "您登记了外出，期间不能办理。回来了请先结束外出登记。"
+MOVED_ON = "这一步已经有人办理过了，请刷新后查看。"
 NOT_HELD = "请先认领这件申请，再办理。"
 
 
@@ -33,6 +34,13 @@ class Opened:
     @property
     def task(self) -> Task | None:
         return next((task for task in reversed(self.tasks) if task.open), None)
+
+
+def task_of(opened: Opened, number: int) -> Task:
+    """The open task, if it is still the one the form was shown for; raises Conflict."""
+    if opened.task is None or opened.task.round != number:
+        raise Conflict(MOVED_ON)
+    return opened.task
 
 
 def roles_of(matter: str, caller: Caller) -> frozenset[str]:
@@ -97,3 +105,8 @@ def acting_for(world: World, matter: str, caller: Caller, task: Task) -> str:
     if absence and absence.covers(now) and absence.colleague_id == caller.id:
         return holder
     raise Conflict(NOT_HELD)
+
+
+def number_of(officer_id: str) -> str:
+    """Officers as they know each other at the desk: by the end of their account's id, never by name."""
+    return officer_id[-6:].upper()

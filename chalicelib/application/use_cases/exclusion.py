@@ -27,10 +27,18 @@ def keep_out_family(world: World, caller: Caller, case: Case, edition: Edition) 
         raise NotYours(KEEP_OUT)
 
 
-def keep_out_earlier(people: Iterable[str], earlier: Iterable[Task], verifiers: Iterable[str]) -> None:
-    """For a step with four eyes: raises NotYours where one of ``people`` decided on the case before, or vouched for it."""
-    before = frozenset(verifiers).union(*(task.deciders for task in earlier))
-    if before & set(people):
+def keep_four_eyes(
+    world: World, edition: Edition, tasks: Iterable[Task], task: Task, people: Iterable[str]
+) -> None:
+    """Raises NotYours where the step wants four eyes, and one of ``people`` decided on a step before it, or vouched
+    by hand for what a registry did not say. Deciding the same step once more, after a return, is no second pair.
+    """
+    if not edition.step(task.step).four_eyes:
+        return
+    order = [step.name for step in edition.definition.steps]
+    earlier = [it for it in tasks if order.index(it.step) < order.index(task.step)]
+    vouched = frozenset(it.by_hand for it in world.store.parts(Evidence, task.id)) - {""}
+    if vouched.union(*(it.deciders for it in earlier)) & set(people):
         raise NotYours(KEEP_OUT)
 
 

@@ -6,9 +6,9 @@ from chalicelib.application.model.action import Action, What
 from chalicelib.application.model.desk import Counts, Done, Queue, QueueQuery, Reassignment, Round, Row, Tab
 from chalicelib.application.model.seat import Seat, seats
 from chalicelib.application.model.task import Task, queue
-from chalicelib.application.remaining import left
-from chalicelib.application.use_cases import desk
-from chalicelib.application.use_cases.desk import SUPERIOR, Opened
+from chalicelib.application.remaining import last_moment, left
+from chalicelib.application.use_cases import desk, exclusion
+from chalicelib.application.use_cases.desk import SUPERIOR
 from chalicelib.definition.steps import Step
 from chalicelib.errors import Conflict, NotYours
 from chalicelib.identity import Caller
@@ -17,7 +17,6 @@ from chalicelib.world import World
 
 A_PAGE, EXAMINED, COUNTED = 20, 100, 200
 TAKEN = "这件申请已经由同事认领，请办理其他申请。"
-MOVED_ON = "这一步已经有人办理过了，请刷新后查看。"
 
 
 def look(world: World, matter: str, caller: Caller, query: QueueQuery) -> Queue:
@@ -63,7 +62,7 @@ def row(world: World, caller: Caller, task: Task) -> Row:
         number=task.number,
         step=task.step,
         area=task.area,
-        due=task.due,
+        due=last_moment(task.due),
         left=time.text,
         pressure=time.pressure,
         claimed=bool(holder),
@@ -101,9 +100,11 @@ def _counts(world: World, caller: Caller, step: Step) -> Counts:
 
 def claim(world: World, matter: str, caller: Caller, case_id: str, given: Round) -> Done:
     """The task is the caller's for 24 hours from when they last looked at it. Raises Conflict where somebody has it."""
-    task = task_of(desk.open_case(world, matter, caller, case_id), given.round)
+    opened = desk.open_case(world, matter, caller, case_id)
+    task = desk.task_of(opened, given.round)
     if not desk.holds(matter, caller, task):
         raise NotYours("这一步不归您的岗位办理。")
+    exclusion.keep_four_eyes(world, opened.edition, opened.tasks, task, {caller.id})
     if task.holder(world.now()) == caller.id:
         return Done(case_id=case_id, done="claimed")
     if task.holder(world.now()):
@@ -113,7 +114,7 @@ def claim(world: World, matter: str, caller: Caller, case_id: str, given: Round)
 
 def release(world: World, matter: str, caller: Caller, case_id: str, given: Round) -> Done:
     """Back to the queue, by whoever holds it."""
-    task = task_of(desk.open_case(world, matter, caller, case_id), given.round)
+    task = desk.task_of(desk.open_case(world, matter, caller, case_id), given.round)
     if task.claimed_by != caller.id:
         raise Conflict("这件申请不在您手上。")
     return _hand(world, caller, task, "", "released")
@@ -121,7 +122,7 @@ def release(world: World, matter: str, caller: Caller, case_id: str, given: Roun
 
 def reassign(world: World, matter: str, caller: Caller, case_id: str, given: Reassignment) -> Done:
     """A superior of the area hands the task to an officer of its post, or puts it back into the queue."""
-    task = task_of(desk.open_case(world, matter, caller, case_id), given.round)
+    task = desk.task_of(desk.open_case(world, matter, caller, case_id), given.round)
     if not desk.oversees(matter, caller, task.area):
         raise NotYours("只有本辖区的负责人可以改派。")
     if given.officer_id and given.officer_id not in {seat.id for seat in colleagues(world, task)}:
@@ -132,13 +133,6 @@ def reassign(world: World, matter: str, caller: Caller, case_id: str, given: Rea
 def colleagues(world: World, task: Task) -> list[Seat]:
     """Whoever works at the desk of that post and area."""
     return world.store.page(Seat, seats(task.role, task.area), limit=EXAMINED, newest_first=False).items
-
-
-def task_of(opened: Opened, number: int) -> Task:
-    """The open task, if it is still the one the form was shown for; raises Conflict."""
-    if opened.task is None or opened.task.round != number:
-        raise Conflict(MOVED_ON)
-    return opened.task
 
 
 def _hand(world: World, caller: Caller, task: Task, to: str, what: What) -> Done:
