@@ -11,6 +11,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from chalicelib.definition.form import Column, Field
+from chalicelib.id_numbers import checked
 from chalicelib.phones import to_e164
 
 MOST = 10**13  # fen: a hundred billion yuan
@@ -133,14 +134,7 @@ def _phone(field: Field | Column, given: Any) -> str:  # noqa: ARG001
 
 
 def _id_number(field: Field | Column, given: Any) -> str:  # noqa: ARG001
-    """GB 11643: 18 digits, the last one a check digit that may be X."""
-    from stdnum.cn import ric
-    from stdnum.exceptions import ValidationError
-
-    try:
-        return str(ric.validate(str(given)))
-    except ValidationError:
-        raise ValueError("身份证号有误，请对照身份证检查 18 位号码。") from None
+    return checked(str(given)[:32])
 
 
 READ: dict[str, Callable[[Field | Column, Any], Any]] = {
