@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Annotated
+from unicodedata import normalize
 
 from pydantic import AfterValidator, Field
 
@@ -9,14 +10,14 @@ LENGTH = 18
 
 
 def checked(typed: str) -> str:
-    """The number, without spaces and with a capital X; raises ValueError with what to look at.
+    """The number, without spaces, full-width signs or a small x; raises ValueError with what to look at.
 
     Not ``ric.validate``: it also wants the first six digits to have been a county in the year of birth. A number keeps the
     code of the day on which it was given, and most of those who are old today were given theirs in 1984 or later.
     """
     from stdnum.cn import ric
 
-    number = ric.compact(typed)
+    number = "".join(normalize("NFKC", typed).upper().split())
     if len(number) != LENGTH:
         raise ValueError(f"身份证号应当是 {LENGTH} 位，您填了 {len(number)} 位。")
     if not (number[:-1].isascii() and number[:-1].isdigit() and number[-1] in "0123456789X"):
