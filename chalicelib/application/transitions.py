@@ -50,7 +50,7 @@ def corrected(case: Case, form: str, at: datetime) -> Case:
     if case.correction is None:
         raise Conflict("这件申请没有需要补正的内容。")
     answered = case.correction.model_copy(update={"answered": at})
-    return running(moved(case, "corrected", form=form, correction=answered), at)
+    return running(moved(case, "corrected", form=form, correction=answered, findings=[]), at)
 
 
 def step_approved(case: Case, edition: Edition, decision: Decision) -> Case:

@@ -9,7 +9,7 @@ from chalicelib.application.events import Submitted
 from chalicelib.application.model.case import Case, CaseNumber
 from chalicelib.application.model.document import Document
 from chalicelib.application.model.draft import Draft, Place, place_of
-from chalicelib.application.use_cases import drafts, materials, paperwork
+from chalicelib.application.use_cases import drafts, materials, paperwork, reminding
 from chalicelib.application.use_cases.owned import owned
 from chalicelib.clocks.counting import BEIJING
 from chalicelib.definition import slug_of
@@ -93,7 +93,12 @@ def _file(world: World, matter: str, draft: Draft, edition: Edition, attempt: in
         number=case.number,
     )
     world.store.commit(
-        case, CaseNumber(id=case.number, case_id=case.id), told, Delete(draft), *_place(world, draft)
+        case,
+        CaseNumber(id=case.number, case_id=case.id),
+        reminding.first_look(world, case),
+        told,
+        Delete(draft),
+        *_place(world, draft),
     )
     return case
 

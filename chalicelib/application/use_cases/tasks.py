@@ -5,7 +5,8 @@ from datetime import datetime
 from chalicelib.application.edition import Edition, pinned
 from chalicelib.application.model.case import Case
 from chalicelib.application.model.task import Task
-from chalicelib.clocks import Clock, deadline
+from chalicelib.application.timetable import step_clock
+from chalicelib.clocks import deadline
 from chalicelib.store import Change
 from chalicelib.world import World
 
@@ -13,13 +14,6 @@ from chalicelib.world import World
 def latest(world: World, case: Case) -> Task | None:
     """The task of the present round, open or not. One read."""
     return world.store.find(Task, case.id, f"{case.round:04}")
-
-
-def step_clock(case: Case, edition: Edition, task: Task) -> Clock:
-    """The step's share of the time; it stands still whenever the case's clocks do."""
-    pauses = case.promised.pauses if case.promised else []
-    since = [pause for pause in pauses if pause.until is None or pause.until > task.opened]
-    return Clock(started=task.opened, limit=edition.step(task.step).days, pauses=since)
 
 
 def due(world: World, matter: str, case: Case, task: Task) -> datetime:
