@@ -13,6 +13,7 @@ from chalicelib.errors import Conflict, NotFound
 from chalicelib.events import Fact
 from chalicelib.ports.directory import Person
 from chalicelib.ports.files import Upload
+from chalicelib.ports.phone import Trace, Traces
 from chalicelib.ports.signer import raw
 
 
@@ -63,6 +64,8 @@ class Phone:
     texts: list[tuple[str, str]] = field(default_factory=list)
     keys: dict[str, str] = field(default_factory=dict)
     failing: int = 0
+    kept: list[str] = field(default_factory=list)
+    forgotten: list[str] = field(default_factory=list)
 
     def text(self, to: str, body: str, key: str) -> str:
         if self.failing:
@@ -72,6 +75,12 @@ class Phone:
             self.texts.append((to, body))
             self.keys[key] = f"SM{len(self.texts):032x}"
         return self.keys[key]
+
+    def traces(self, what: str, before: datetime, cursor: str = "") -> Traces:
+        return Traces([Trace(one, "", "") for one in self.kept if what == "text"])
+
+    def forget_text(self, text: str) -> None:
+        self.forgotten.append(text)
 
     def find_text(self, to: str, body: str) -> str | None:
         return f"SM{self.texts.index((to, body)) + 1:032x}" if (to, body) in self.texts else None
@@ -94,6 +103,13 @@ class Directory:
 
     def put(self, citizen_id: str, phone: str) -> str:
         return self.citizen_of(phone) or (self.phones.setdefault(citizen_id, phone) and citizen_id)
+
+    def move(self, citizen_id: str, phone: str) -> bool:
+        self.phone_of(citizen_id)
+        if self.citizen_of(phone) not in {None, citizen_id}:
+            return False
+        self.phones[citizen_id] = phone
+        return True
 
     def person_of(self, citizen_id: str) -> Person:
         if citizen_id not in self.people:

@@ -14,6 +14,7 @@ from chalicelib.vault import Vault
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
 
+NEW = "attribute_not_exists(pk)"
 BUSY = "现在有点忙，请再试一次。"
 
 
@@ -35,6 +36,13 @@ class Directory(Protocol):
 
     def put(self, citizen_id: str, phone: str) -> str:
         """Enter a citizen, unless the phone has one already; returns whose phone it is."""
+        ...
+
+    def move(self, citizen_id: str, phone: str) -> bool:
+        """Know a citizen by another phone, and free the one they had; False where it is somebody else's.
+
+        Asked for twice is done once. Raises NotFound.
+        """
         ...
 
     def person_of(self, citizen_id: str) -> Person:
@@ -78,6 +86,24 @@ class TableDirectory:
             return citizen_id
         return _the(known or self.citizen_of(phone))
 
+    def move(self, citizen_id: str, phone: str) -> bool:
+        old = self.phone_of(citizen_id)
+        known = self.citizen_of(phone)
+        if known is None and not self._transact(self._moving(citizen_id, old, phone)):
+            known = _the(self.citizen_of(phone))
+        return known in {None, citizen_id}
+
+    def _moving(self, citizen_id: str, old: str, phone: str) -> list[dict[str, Any]]:
+        """The index lets go of the old phone and takes the new one, all or nothing."""
+        by_phone, by_citizen = self._rows(citizen_id, phone)
+        mine = {"ExpressionAttributeValues": {":citizen": {"S": citizen_id}}}
+        let_go = {"Key": {"pk": {"S": self._of_phone(old)}}, "ConditionExpression": "citizen_id = :citizen"}
+        return [
+            {"Delete": {"TableName": self.table, **let_go, **mine}},
+            {"Put": {"TableName": self.table, "Item": by_phone, "ConditionExpression": NEW}},
+            {"Put": {"TableName": self.table, "Item": by_citizen}},
+        ]
+
     def person_of(self, citizen_id: str) -> Person:
         row = self._row(_of_person(citizen_id))
         if row is None:
@@ -109,10 +135,12 @@ class TableDirectory:
 
     def _enter(self, rows: list[dict[str, Any]]) -> bool:
         """Write all rows or none; False when one is there already, or is being written at this moment."""
-        new: dict[str, Any] = {"TableName": self.table, "ConditionExpression": "attribute_not_exists(pk)"}
-        puts: list[Any] = [{"Put": {**new, "Item": row}} for row in rows]
+        new: dict[str, Any] = {"TableName": self.table, "ConditionExpression": NEW}
+        return self._transact([{"Put": {**new, "Item": row}} for row in rows])
+
+    def _transact(self, changes: list[Any]) -> bool:
         try:
-            self._dynamodb.transact_write_items(TransactItems=puts)
+            self._dynamodb.transact_write_items(TransactItems=changes)
         except self._dynamodb.exceptions.TransactionCanceledException:
             return False
         return True

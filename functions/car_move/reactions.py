@@ -1,11 +1,19 @@
-"""What car moving does when it hears its own facts."""
+"""What car moving does when it hears its own facts, and that somebody has another phone."""
 
 from typing import Any
+
+from pydantic import BaseModel
 
 from chalicelib.matters import Reaction
 from chalicelib.world import World
 from functions.car_move.model.request import Request
-from functions.car_move.use_cases import codes, consents, escalation, outcomes, sessions, sharing
+from functions.car_move.use_cases import codes, consents, escalation, moving, outcomes, sessions, sharing
+
+
+class PhoneChanged(BaseModel):
+    """Identity's fact, as far as it matters here."""
+
+    owner_id: str
 
 
 def go_on(world: World, data: dict[str, Any]) -> None:
@@ -16,6 +24,11 @@ def go_on(world: World, data: dict[str, Any]) -> None:
 def cut(world: World, data: dict[str, Any]) -> None:
     """A sticker that no longer works ends what was begun with it."""
     sessions.cut(world, data["owner_id"], data["vehicle_id"])
+
+
+def follow_phone(world: World, data: dict[str, Any]) -> None:
+    """An owner has another phone."""
+    moving.follow_phone(world, PhoneChanged.model_validate(data).owner_id)
 
 
 def send_code(world: World, data: dict[str, Any]) -> None:
@@ -46,4 +59,5 @@ REACTIONS: dict[str, Reaction] = {
     "car_move.sticker_revoked": cut,
     "car_move.sticker_suspended": cut,
     "car_move.vehicle_paused": cut,
+    "identity.phone_changed": follow_phone,
 }

@@ -4,7 +4,8 @@ from typing import Any, ClassVar, Literal
 
 from chalicelib.events import Event
 
-Reason = Literal["signed_out", "reused", "dismissed"]
+Reason = Literal["signed_out", "reused", "dismissed", "phone_changed"]
+Which = Literal["old", "new"]
 AT = "2026-05-01T09:00:00Z"
 CHALLENGE = "0d1f6a52a1d24f0f9a3b5c7d9e0f1a2b"
 CITIZEN = "7c9e6679f4a54f3c8d3b2a1908f7e6d5"
@@ -50,6 +51,31 @@ class SessionEnded(Event):
 
     subject: str
     reason: Reason
+
+
+class PhoneCodeWanted(Event):
+    """A citizen wants to move to another phone, and ``which`` phone is to be sent its code; ``case_id`` is the change."""
+
+    type: ClassVar[str] = "identity.phone_code_wanted"
+    example: ClassVar[dict[str, Any]] = {"case_id": CHALLENGE, "which": "old", "at": AT}
+
+    which: Which
+
+
+class PhoneChangeDecided(Event):
+    """Both phones were proven; ``case_id`` is the change, which is now carried out."""
+
+    type: ClassVar[str] = "identity.phone_change_decided"
+    example: ClassVar[dict[str, Any]] = {"case_id": CHALLENGE, "at": AT}
+
+
+class PhoneChanged(Event):
+    """The directory knows a citizen by another phone: whoever keeps the old one looks it up anew."""
+
+    type: ClassVar[str] = "identity.phone_changed"
+    example: ClassVar[dict[str, Any]] = {"case_id": CITIZEN, "owner_id": CITIZEN, "at": AT}
+
+    owner_id: str
 
 
 class OfficerEnrolled(Event):

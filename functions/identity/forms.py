@@ -14,6 +14,9 @@ Area = Annotated[str, Field(pattern=r"^$|^\d{2}(\d{2}(\d{2}(\d{3}(\d{3})?)?)?)?$
 Post = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*:[a-z][a-z0-9_]*$")]
 
 
+Code = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[0-9]{6}$")]
+
+
 class Where(BaseModel):
     """The query of the sign-in pages."""
 
@@ -41,8 +44,51 @@ class AskOfficerCode(BaseModel):
 
 class GiveCode(BaseModel):
     challenge: Annotated[str, Field(min_length=1, max_length=64)]
-    code: Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[0-9]{6}$")]
+    code: Code
     next: Next = ""
+
+
+class AskPhoneChange(BaseModel):
+    """``lost``: the old phone cannot be read any more; then the number on the identity card is asked for."""
+
+    phone: Phone
+    lost: bool = False
+    id_number: Annotated[str, Field(max_length=32)] = ""
+
+
+class ChangeQuery(BaseModel):
+    """The query of the page for the codes."""
+
+    change: str = ""
+    lost: bool = False
+
+
+class GivePhoneCodes(BaseModel):
+    change: Annotated[str, Field(min_length=1, max_length=64)]
+    new_code: Code
+    old_code: Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^([0-9]{6})?$")] = ""
+    lost: bool = False
+
+
+class OwnPhone(BaseModel):
+    """The end of the phone that is known; ``may_be_lost``: a real name can stand in for it."""
+
+    phone_end: str
+    may_be_lost: bool
+
+
+class ChangeAsked(BaseModel):
+    """The same whosever the new phone is; ``change`` goes back with the codes."""
+
+    change: str
+    until: AwareDatetime
+    lost: bool
+
+
+class PhoneMoved(BaseModel):
+    """Done; every session is over."""
+
+    phone_end: str
 
 
 class GiveRefresh(BaseModel):

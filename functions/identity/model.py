@@ -48,6 +48,23 @@ class Citizen(Record):
     since: AwareDatetime
 
 
+class PhoneChange(Record):
+    """A citizen on their way to another phone; no code is kept, and once ``decided_at`` it stays until it is done.
+
+    ``lost``: they cannot read what the old phone is sent.
+    """
+
+    citizen_id: str
+    phone: Personal
+    lost: bool = False
+    attempts: int = 0
+    until: AwareDatetime
+    decided_at: AwareDatetime | None = None
+
+    def expires(self) -> datetime | None:
+        return None if self.decided_at else self.until
+
+
 class Officer(Record):
     """An account in the officers' pool; ``area`` is a division code, "" for the whole province.
 

@@ -1,4 +1,4 @@
-"""The door for people: sign in, stay signed in, see one's devices, sign out."""
+"""The door for people: sign in, stay signed in, see one's devices, move to another phone, sign out."""
 
 from urllib.parse import quote
 
@@ -12,18 +12,24 @@ from .carried import REFRESH, carry, drop
 from .forms import (
     AskCode,
     AskOfficerCode,
+    AskPhoneChange,
+    ChangeAsked,
+    ChangeQuery,
     CodeSent,
     Expiring,
     GiveCode,
+    GivePhoneCodes,
     GiveRefresh,
     Granted,
     Keys,
     Me,
+    OwnPhone,
+    PhoneMoved,
     SignedOut,
     Where,
 )
 from .model import Origin
-from .use_cases import codes, officers, sessions
+from .use_cases import codes, officers, phones, sessions
 from .use_cases.me import me
 from .use_cases.sign_in import sign_in
 
@@ -32,6 +38,10 @@ routes = Routes(__name__)
 
 def code_page(sent: CodeSent) -> str:
     return f"{rules.SIGN_IN}/code?challenge={sent.challenge}&next={quote(sent.next, safe='/')}"
+
+
+def phone_codes_page(asked: ChangeAsked) -> str:
+    return f"/identity/phone/codes?change={asked.change}" + ("&lost=1" if asked.lost else "")
 
 
 @routes.get("/")
@@ -96,6 +106,28 @@ def show_me(caller: Caller, world: World) -> Me:
 @routes.post("/me/devices/{session_id}/sign-out", then=lambda _: rules.HOME, status=200)
 def sign_out_device(session_id: str, caller: Caller, world: World) -> SignedOut:
     return sessions.sign_out(world, caller, session_id)
+
+
+@routes.get("/phone", page="phone.html")
+def show_phone(caller: Caller, world: World) -> OwnPhone:
+    return phones.own(world, caller)
+
+
+@routes.post("/phone", page="phone.html", then=phone_codes_page)
+def change_phone(wanted: AskPhoneChange, caller: Caller, visitor: Visitor, world: World) -> ChangeAsked:
+    return phones.ask(world, caller, wanted, _origin(visitor))
+
+
+@routes.get("/phone/codes", page="phone_codes.html")
+def show_phone_codes(query: ChangeQuery) -> ChangeQuery:
+    return query
+
+
+@routes.post("/phone/codes", page="phone_codes.html", then=lambda _: rules.SIGN_IN, status=200)
+def give_phone_codes(given: GivePhoneCodes, caller: Caller, jar: Jar, world: World) -> PhoneMoved:
+    moved = phones.give(world, caller, given)
+    drop(jar)
+    return moved
 
 
 @routes.post("/sign-out", then=lambda _: rules.SIGN_IN, status=200)

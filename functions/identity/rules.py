@@ -4,13 +4,15 @@ import re
 from datetime import datetime, timedelta
 from typing import Literal
 
-from chalicelib.errors import Invalid
+from chalicelib.errors import Invalid, NotYours
 
-from .model import Challenge, Pool, Session
+from .model import Challenge, Citizen, PhoneChange, Pool, Session
 
 CODE_LIFETIME = timedelta(minutes=5)
 RESEND_AFTER = timedelta(seconds=60)
 MAX_ATTEMPTS = 5
+REAL_NAME = 2  # level of a citizen whose real name is known
+MOST_DEVICES = 40  # that end in one commit; ``codes_per_phone_day`` lets far fewer begin
 GRACE = timedelta(seconds=30)
 SESSION_LIFETIME: dict[Pool, timedelta] = {"citizen": timedelta(hours=12), "officer": timedelta(hours=8)}
 STALE = "验证码已失效，请重新获取。"
@@ -29,6 +31,28 @@ def may_try(challenge: Challenge | None) -> Challenge:
     if challenge is None or challenge.attempts >= MAX_ATTEMPTS:
         raise Invalid(STALE, {"code": STALE})
     return challenge
+
+
+def may_try_change(change: PhoneChange | None, citizen: Citizen) -> PhoneChange:
+    """As ``may_try``; somebody else's change looks like none."""
+    known = change is not None and change.citizen_id == citizen.id and change.decided_at is None
+    if change is None or not known or change.attempts >= MAX_ATTEMPTS:
+        raise Invalid(STALE, {"new_code": STALE})
+    return change
+
+
+def is_real_name(citizen: Citizen) -> bool:
+    """Basis: Cybersecurity Law, art. 24 (real identity); a phone alone is level 1."""
+    return citizen.level >= REAL_NAME
+
+
+def may_do_without(citizen: Citizen) -> None:
+    """Raises NotYours where only the old phone can show who somebody is.
+
+    Basis: Personal Information Protection Law, art. 46 (correction, once it is verified) and art. 51.
+    """
+    if not is_real_name(citizen):
+        raise NotYours("没有实名认证，就要用旧手机收验证码。旧手机不能用了，请带身份证到政务服务大厅办理。")
 
 
 def refreshing(session: Session, generation: int, now: datetime) -> Refreshing:

@@ -1,13 +1,14 @@
 """The directory and the signer against an AWS made of memory."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import boto3
 import pytest
 from cryptography.exceptions import InvalidTag
 from moto import mock_aws
 
-from chalicelib.errors import Conflict, NotFound
+from chalicelib.errors import Busy, Conflict, NotFound
 from chalicelib.ports.directory import Person, TableDirectory
 from chalicelib.ports.kms import client
 from chalicelib.ports.signer import KmsSigner
@@ -15,7 +16,7 @@ from chalicelib.settings import settings
 from chalicelib.tokens import Claims, Tokens
 from tests import fakes
 
-PHONE = "+8613800138000"
+PHONE, NEW_PHONE = "+8613800138000", "+8613700137000"
 
 
 @pytest.fixture
@@ -65,6 +66,47 @@ def test_a_phone_keeps_its_first_citizen(directory):
     assert directory.put("citizen-2", PHONE) == "citizen-1"
     with pytest.raises(NotFound):
         directory.phone_of("citizen-2")
+
+
+def test_a_citizen_moves_to_another_phone_and_the_old_one_is_free(directory):
+    directory.put("citizen-1", PHONE)
+
+    assert directory.move("citizen-1", NEW_PHONE)
+    assert directory.phone_of("citizen-1") == NEW_PHONE
+    assert directory.citizen_of(NEW_PHONE) == "citizen-1"
+    assert directory.citizen_of(PHONE) is None
+    assert directory.put("citizen-2", PHONE) == "citizen-2"
+
+
+def test_moving_twice_is_moving_once(directory):
+    directory.put("citizen-1", PHONE)
+
+    assert directory.move("citizen-1", NEW_PHONE)
+    assert directory.move("citizen-1", NEW_PHONE)
+    assert directory.phone_of("citizen-1") == NEW_PHONE
+
+
+def test_nobody_moves_to_somebody_elses_phone(directory):
+    directory.put("citizen-1", PHONE)
+    directory.put("citizen-2", NEW_PHONE)
+
+    assert not directory.move("citizen-1", NEW_PHONE)
+    assert (directory.phone_of("citizen-1"), directory.citizen_of(PHONE)) == (PHONE, "citizen-1")
+
+
+def test_who_moves_twice_at_the_same_moment_has_one_phone_and_leaves_none_behind(directory):
+    directory.put("citizen-1", PHONE)
+    phones = [f"+861370000000{n}" for n in range(6)]
+
+    def move(phone):
+        with suppress(Busy):
+            directory.move("citizen-1", phone)
+
+    with ThreadPoolExecutor(6) as crowd:
+        list(crowd.map(move, phones))
+
+    mine = [phone for phone in [PHONE, *phones] if directory.citizen_of(phone)]
+    assert mine == [directory.phone_of("citizen-1")]
 
 
 def test_every_matter_reads_what_identity_wrote(directory, parameters):

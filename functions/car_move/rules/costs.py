@@ -3,9 +3,12 @@
 Basis: Budget Law, art. 13 (no spending without a budget).
 """
 
+from collections.abc import Iterable
+
 from chalicelib.definition import Costs
 from chalicelib.errors import Busy
 from functions.car_move.model.limits import LIMITS
+from functions.car_move.model.request import Leg
 from functions.car_move.model.tuning import COSTS
 
 A_MINUTE = 60
@@ -20,6 +23,17 @@ def of_call(seconds: int, costs: Costs = COSTS) -> int:
 def of_session(costs: Costs = COSTS) -> int:
     """Set aside when a session opens: one call as long as they may be."""
     return of_call(int(LIMITS.longest_call.total_seconds()), costs)
+
+
+def of_legs(legs: Iterable[Leg], costs: Costs = COSTS) -> int:
+    """Every call; where no end was reported, as long as it may be: it is under way, or its report was lost."""
+    longest = int(LIMITS.longest_call.total_seconds())
+    return sum(of_call(leg.seconds if leg.ended else longest, costs) for leg in legs)
+
+
+def reserved(legs: Iterable[Leg], costs: Costs = COSTS) -> int:
+    """What a session under way has cost and may cost yet: never less than was set aside when it opened."""
+    return max(of_session(costs), of_legs(legs, costs))
 
 
 def percent(spent: int, costs: Costs = COSTS) -> int:

@@ -145,6 +145,7 @@ def _hear(world: World, case_id: str, event: CallEvent, news: Leg) -> Request:
             after, rests = turns.rung(world, after, event.dialled)
             facts += rests
             facts += tallies.rang(world, case)
+        facts += tallies.heard(case, after)
         return after, facts
 
     return change(world, case_id, heard)

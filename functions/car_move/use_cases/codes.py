@@ -1,16 +1,15 @@
 """One-time codes that prove a passer-by's phone: made from the case and the matter's key, so nothing keeps them."""
 
 import hmac
-from contextlib import suppress
 from datetime import timedelta
 
-from chalicelib.errors import Gone, TooMany
+from chalicelib.errors import TooMany
 from chalicelib.world import World
 from functions.car_move.model.limits import LIMITS
 from functions.car_move.model.passing import Silence, silence
 from functions.car_move.model.request import Request
 from functions.car_move.model.session import Route
-from functions.car_move.use_cases import erasures, turns
+from functions.car_move.use_cases import outgoing, tallies, turns
 
 A_DAY = timedelta(days=1)
 DIGITS = 6
@@ -19,16 +18,13 @@ SENT_TOO_OFTEN = "验证码发得太多了，请稍后再试；也可以直接�
 TRIED_TOO_OFTEN = "验证码输错的次数太多了，请直接拨打专线号码。"
 
 
-class NotSent(Exception):
-    """The carrier did not take a code; the fact is delivered again."""
-
-
 def code_of(world: World, case_id: str) -> str:
     return f"{int(world.vault.blind(f'code#{case_id}'), 16) % 10**DIGITS:0{DIGITS}}"
 
 
 def may_send(world: World, request: Request) -> None:
-    """Raises TooMany past the limits of a case, and of a phone whoever asks."""
+    """Raises TooMany past the limits of a case, and of a phone whoever asks; Busy at the day's ceiling."""
+    tallies.affordable(world)
     counts = (
         (f"codes#{request.id}", LIMITS.session, LIMITS.codes_per_case),
         (f"codes#{request.line}", A_DAY, LIMITS.codes_per_phone_a_day),
@@ -46,15 +42,7 @@ def send(world: World, case_id: str) -> None:
     back = world.store.find(Route, route.other_id, route.shown) if route and live else None
     if back is None or world.store.find(Silence, silence(request.line)):
         return
-    with suppress(Gone):
-        try:
-            sent = world.phone.relay(back.other, request.number, TEXT.format(code=code_of(world, case_id)))
-        except Gone:
-            raise
-        except Exception as failure:
-            # What a carrier complains about may name the phone, and tracebacks end up in logs.
-            raise NotSent(type(failure).__name__) from None
-        erasures.file(world, "text", sent)
+    outgoing.relay(world, back.other, request.number, TEXT.format(code=code_of(world, case_id)))
 
 
 def is_right(world: World, request: Request, code: str) -> bool:

@@ -1,8 +1,9 @@
 """What the carrier is to forget of the matter's calls and texts; a text is paid for as it is filed."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 
-from chalicelib import erasures, leftovers
+from chalicelib import leftovers
 from chalicelib.erasures import What, filed
 from chalicelib.errors import Conflict
 from chalicelib.ports.phone import Trace
@@ -16,34 +17,19 @@ def file(world: World, what: What, carrier_id: str) -> None:
         world.store.commit(filed(world, what, carrier_id), *tallies.sent(world, what))
 
 
-def sweep(world: World) -> None:
-    """What a minute brings."""
-    erasures.sweep(world)
-
-
 def look_for_calls(world: World) -> None:
     """The records of calls whose end was never reported to us."""
-    leftovers.look(world, "call", _of_our_numbers(world), lambda call: file(world, "call", call))
+    leftovers.look(world, "call", lambda found: _forget(world, "call", found))
 
 
 def look_for_texts(world: World) -> None:
     """The same for texts; notifications looks for those from the province's own sender."""
-    leftovers.look(world, "text", _of_our_numbers(world), lambda text: file(world, "text", text))
+    leftovers.look(world, "text", lambda found: _forget(world, "text", found))
 
 
-def _of_our_numbers(world: World) -> "Ours":
-    return Ours(world)
-
-
-class Ours:
-    """Whether one of the masked numbers, in use or retired, was on it: read once, and only when asked."""
-
-    def __init__(self, world: World) -> None:
-        self._world = world
-
-    def __call__(self, trace: Trace) -> bool:
-        return bool({trace.sender, trace.receiver} & self._numbers)
-
-    @property
-    def _numbers(self) -> set[str]:
-        return numbers.listed(self._world).ours
+def _forget(world: World, what: What, found: Sequence[Trace]) -> None:
+    """What one of the masked numbers, in use or retired, was on; and every call from a browser."""
+    ours = numbers.listed(world).ours
+    for trace in found:
+        if trace.browser or {trace.sender, trace.receiver} & ours:
+            file(world, what, trace.id)

@@ -53,7 +53,7 @@ def close(world: World, case_id: str) -> Request:
             outcome=calls.result(case) or ("replied" if case.heard else "not_called"),
             seconds=calls.billed_seconds(case.legs),
         )
-        counted = tallies.closed(world, case, fact.outcome, fact.seconds)
+        counted = tallies.closed(world, case, fact.outcome)
         return case.model_copy(update={"closed_at": world.now(), "token": ""}), [fact, *counted]
 
     return change(world, case_id, closed)

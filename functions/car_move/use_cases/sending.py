@@ -7,7 +7,7 @@ from chalicelib.errors import Conflict, Gone
 from chalicelib.telemetry import count, logger
 from chalicelib.world import World
 from functions.car_move.model.passing import DUE, Passing
-from functions.car_move.use_cases import erasures
+from functions.car_move.use_cases import erasures, tallies
 
 CLAIMED = timedelta(minutes=2)  # longer than the carrier's API may take
 OF_USE = timedelta(minutes=15)
@@ -44,6 +44,10 @@ def _again(world: World, text: Passing) -> None:
 
 
 def _try(world: World, text: Passing) -> None:
+    """At the day's ceiling it stays, and is given up like any other that does not leave in time."""
+    if not tallies.is_affordable(world):
+        count("TextsBeyondCeiling")
+        return
     try:
         sent = world.phone.relay(text.to, text.show, text.body)
     except Gone:

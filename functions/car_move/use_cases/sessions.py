@@ -1,5 +1,7 @@
 """Sessions: what two phones have with each other, read afresh for every attempt to bind them."""
 
+from collections.abc import Collection
+
 from chalicelib.errors import Busy
 from chalicelib.store import Change, Delete
 from chalicelib.world import World
@@ -64,6 +66,14 @@ def end_of(world: World, request: Request) -> list[Change]:
     theirs = [route for route in live if route.other_id == request.owner_line]
     back = [world.store.get(Route, route.other_id, route.shown) for route in theirs]
     return [change for route in back for change in _over(world, route, _case(world, route))]
+
+
+def ends_at(world: World, at: str, vehicles: Collection[str]) -> list[Change]:
+    """What ends everything that is open at a phone (blinded) about any of these vehicles of its owner's."""
+    routes = [route for route in world.store.parts(Route, at) if route.side == "owner"]
+    live = [(route, _case(world, route)) for route in routes if route.is_live(world.now())]
+    ours = [(route, request) for route, request in live if request.vehicle_id in vehicles]
+    return [change for route, request in ours for change in _over(world, route, request)]
 
 
 def _phone(world: World, owner_id: str, vehicle_id: str) -> str:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
+from chalicelib.errors import Busy
 from chalicelib.store import Add
 from chalicelib.telemetry import percentage
 from chalicelib.world import World
@@ -39,6 +40,15 @@ def affordable(world: World) -> None:
     costs.affordable(fen, max(1, int((midnight - world.now()).total_seconds())))
 
 
+def is_affordable(world: World) -> bool:
+    """For what nobody waits for: whether today may still cost something."""
+    try:
+        affordable(world)
+    except Busy:
+        return False
+    return True
+
+
 def opened(world: World, request: Request, session: Session, lines: Collection[Line]) -> tuple[Add, ...]:
     """A session begins: it counts, its cost is set aside, and its numbers are taken."""
     held = max((_held(line, session, world.now()) for line in lines), key=sum)
@@ -58,9 +68,16 @@ def rang(world: World, request: Request) -> list[Add]:
     return [add(world, f"rang#{measures.bucket(waited)}")]
 
 
-def closed(world: World, request: Request, outcome: str, seconds: int) -> tuple[Add, ...]:
+def heard(before: Request, after: Request) -> list[Add]:
+    """One more call is set aside, or has cost less than it might have: the day's ceiling knows it at once."""
+    more = costs.reserved(after.legs.values()) - costs.reserved(before.legs.values())
+    return [_add("spent", after.asked_at, "fen", more)] if more else []
+
+
+def closed(world: World, request: Request, outcome: str) -> tuple[Add, ...]:
     """How it ended; what was set aside and not used is given back to the day it was taken from."""
-    unused = costs.of_call(seconds) - costs.of_session()
+    legs = request.legs.values()
+    unused = costs.of_legs(legs) - costs.reserved(legs)
     return add(world, f"closed#{outcome}"), _add("spent", request.asked_at, "fen", unused)
 
 

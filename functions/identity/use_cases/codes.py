@@ -1,5 +1,6 @@
 """Ask for a one-time code, and have it sent."""
 
+from chalicelib import erasures
 from chalicelib.errors import Conflict, TooMany
 from chalicelib.world import World
 
@@ -27,7 +28,7 @@ def challenge(
 ) -> CodeSent:
     rest = Cooldown(id=f"cooldown#{world.vault.blind(phone)}", until=world.now() + rules.RESEND_AFTER)
     _wait_for(world, rest)
-    _within_limits(world, phone, origin)
+    within_limits(world, phone, origin)
     asked = Challenge(
         id=world.new_id(),
         phone=phone,
@@ -55,10 +56,11 @@ def send_code(world: World, challenge_id: str) -> None:
     minutes = rules.CODE_LIFETIME.seconds // 60
     text = TEXT.format(code=codes.code_for(world.vault, asked.id), minutes=minutes)
     try:
-        world.phone.text(asked.phone, text, key=asked.id)
+        sent = world.phone.text(asked.phone, text, key=asked.id)
     except Exception as error:
         # What a carrier complains about may name the phone, and tracebacks end up in logs.
         raise NotSent(type(error).__name__) from None
+    erasures.file(world, "text", sent)
 
 
 def _wait_for(world: World, rest: Cooldown) -> None:
@@ -71,7 +73,8 @@ def _too_soon(seconds: int) -> TooMany:
     return TooMany("验证码刚刚发出，请稍候再重新获取。", seconds)
 
 
-def _within_limits(world: World, phone: str, origin: Origin) -> None:
+def within_limits(world: World, phone: str, origin: Origin) -> None:
+    """Raises TooMany: codes cost money, and nobody wants many of them."""
     take(world, "codes_per_address_hour", origin.address)
     take(world, "codes_per_device_hour", origin.device)
     if not phone.startswith(HOME_CODE):
