@@ -13,7 +13,7 @@ from chalicelib.cookies import Cookies, Jar
 from chalicelib.errors import Invalid
 from chalicelib.given import Given, given
 from chalicelib.identity import Caller
-from chalicelib.inbound import Inbound, Visitor
+from chalicelib.inbound import Inbound, Sent, Visitor
 from chalicelib.ports.phone import CarrierForm
 from chalicelib.world import World
 
@@ -22,6 +22,7 @@ SOURCES: dict[Any, Source] = {
     World: lambda inbound: inbound.world,
     Caller: lambda inbound: inbound.signed_in,
     Visitor: lambda inbound: inbound.visitor,
+    Sent: lambda inbound: inbound.sent,
     Cookies: lambda inbound: inbound.cookies,
     Jar: lambda inbound: inbound.jar,
     Given: given,

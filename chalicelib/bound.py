@@ -106,3 +106,15 @@ class Webhook:
         form = {name: given[-1] for name, given in inbound.form.items()}
         inbound.world.phone.verify(inbound.url, form, inbound.raw.headers)
         return Answer(200, XML, self.view(**self.binding.gather(inbound)))
+
+
+@dataclass(frozen=True)
+class Message:
+    """A view for another machine: no cookie, no key; the view itself proves from ``Sent`` who speaks."""
+
+    view: Callable[..., BaseModel | None]
+    binding: "Binding"
+
+    def answer(self, inbound: "Inbound") -> Answer:
+        result = self.view(**self.binding.gather(inbound))
+        return Answer(204) if result is None else Answer(200, JSON, result.model_dump_json().encode())

@@ -11,13 +11,13 @@ from chalice.app import Blueprint, CaseInsensitiveMapping, Chalice, Request, Res
 from chalicelib import about, assets, correlation, render
 from chalicelib.answers import JSON, Answer, File, Redirect, see_other
 from chalicelib.binding import Binding
-from chalicelib.bound import Bound, Webhook
+from chalicelib.bound import Bound, Message, Webhook
 from chalicelib.cookies import Cookie, Cookies, Jar, bake
 from chalicelib.given import Given
 from chalicelib.guards import local_path
 from chalicelib.headers import OVER_HTTPS, PLAIN
 from chalicelib.identity import Caller, Expired
-from chalicelib.inbound import ELDER, YEAR, Inbound, Visitor
+from chalicelib.inbound import ELDER, YEAR, Inbound, Sent, Visitor
 from chalicelib.limits import Limit
 from chalicelib.ports.phone import CarrierForm
 from chalicelib.problems import Problem, problem
@@ -36,6 +36,7 @@ __all__ = [
     "Limit",
     "Redirect",
     "Routes",
+    "Sent",
     "Visitor",
     "local_path",
 ]
@@ -112,6 +113,15 @@ class Routes(Blueprint):
 
         return declare
 
+    def message(self, path: str) -> Callable[[View], View]:
+        """A view for another machine, which proves by itself who sent it; answers 204, or JSON."""
+
+        def declare(view: View) -> View:
+            self._open(path, ["POST"], Message(view, Binding.of(view, path)))
+            return view
+
+        return declare
+
     def register(self, app: Chalice, options: dict[str, Any]) -> None:
         """All our answers are bytes, so API Gateway has to treat every type as binary.
 
@@ -133,7 +143,7 @@ class Routes(Blueprint):
 
         return declare
 
-    def _open(self, path: str, methods: list[str], bound: Bound | Webhook) -> None:
+    def _open(self, path: str, methods: list[str], bound: Bound | Webhook | Message) -> None:
         def handle(**args: str) -> Response:
             request = self.current_request
             correlation.begin(_correlation(request))

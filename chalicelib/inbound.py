@@ -33,6 +33,14 @@ class Visitor:
     agent: str = ""
 
 
+@dataclass(frozen=True)
+class Sent:
+    """What another machine sent, to the byte: a signature is over just that. Header names in lower case."""
+
+    headers: dict[str, str]
+    body: bytes
+
+
 class Raw(Protocol):
     """The part of Chalice's request that we read."""
 
@@ -126,6 +134,10 @@ class Inbound:
     @cached_property
     def body(self) -> bytes:
         return bodies.fit(self.raw.raw_body or b"")
+
+    @property
+    def sent(self) -> Sent:
+        return Sent({name.lower(): value for name, value in dict(self.raw.headers).items()}, self.body)
 
     def behind(self, wanted: frozenset[str]) -> "Inbound | None":
         """This request as a GET of the page its form was on, if the form tells that page's path."""

@@ -190,6 +190,18 @@ def test_a_webhook_is_verified_first_and_needs_neither_cookie_nor_key(world: Tes
     assert forged.status == 403
 
 
+def test_a_message_of_a_machine_reaches_its_view_to_the_byte(door: Door) -> None:
+    body = b'{ "x" : 1 }'
+
+    told = door.send("POST", "/machines/m-1", body, content_type="application/json", signature="ours")
+    heard = door.send("POST", "/machines/m-1", b"", content_type="application/json", signature="ours")
+    forged = door.send("POST", "/machines/m-1", body, content_type="application/json", signature="theirs")
+
+    assert (told.status, told.json["words"]) == (200, '{ "x" : 1 }')
+    assert (heard.status, heard.body) == (204, b"")
+    assert forged.status == 403
+
+
 class Carrier:
     """A phone that knows its own signature."""
 

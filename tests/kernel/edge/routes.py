@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 
 from chalicelib import errors
 from chalicelib.cookies import Cookie, Jar
-from chalicelib.http import Caller, CarrierForm, File, Limit, Redirect, Routes, Visitor
+from chalicelib.http import Caller, CarrierForm, File, Limit, Redirect, Routes, Sent, Visitor
 from chalicelib.world import World
 
 routes = Routes(__name__)
@@ -104,3 +104,11 @@ def away(jar: Jar) -> Redirect:
 @routes.webhook("/calls/{call_id}")
 def call(call_id: str, form: CarrierForm) -> bytes:
     return f"<Response>{call_id} {form['From']}</Response>".encode()
+
+
+@routes.message("/machines/{machine_id}")
+def hear(machine_id: str, sent: Sent) -> Kept | None:
+    """Takes what is signed; says so of what asks for an answer."""
+    if sent.headers.get("signature") != "ours":
+        raise errors.Forged("签名不符。")
+    return Kept(id=machine_id, words=sent.body.decode()) if sent.body else None
