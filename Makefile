@@ -40,7 +40,7 @@ deploy: setup ## deploy one matter: make deploy matter=car-move stage=dev
 	@$(BIN)/python -m infra.deploy $(matter) $(stage)
 
 new: setup ## begin a new matter: make new matter=street-stall title=占道摆摊
-	@$(BIN)/python -m infra.new_matter "$(matter)" "$(title)"
+	@$(BIN)/python -m infra.new_matter "$(matter)" "$(title)" "$(kind)"
 
 clean: ## forget the local cloud's data, deployments and caches; the environments stay
 	@rm -rf .local/data .local/logs .chalice/deployed .chalice/deployments .pytest_cache .mypy_cache .ruff_cache

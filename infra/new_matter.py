@@ -1,7 +1,11 @@
-"""``make new matter=street-stall title=占道摆摊``: a folder that passes all checks, to be made one's own line by line."""
+"""``make new matter=street-stall title=占道摆摊``: a folder that passes all checks, to be made one's own line by line.
+
+With ``kind=bespoke``, one that has doors and verbs of its own instead of a form, steps and rules.
+"""
 
 import re
 import sys
+from hashlib import sha256
 from pathlib import Path
 from string import Template
 
@@ -9,6 +13,7 @@ from chalicelib.definition import folder_of, lint
 from infra import generate
 
 BLANK = Path(__file__).parent / "blank_matter"
+KINDS = ["ordinary", "bespoke"]
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 SUFFIX = ".txt"
 
@@ -17,25 +22,33 @@ class CannotBegin(Exception):
     """One line that says why."""
 
 
-def begin(slug: str, title: str, root: Path = Path()) -> list[Path]:
-    """Write the new matter and its test; returns what was written. Nothing that is there is touched."""
+def begin(slug: str, title: str, kind: str = "ordinary", root: Path = Path()) -> list[Path]:
+    """Write the new matter; returns what was written. Nothing that is there is touched."""
     if not SLUG.fullmatch(slug):
         raise CannotBegin(f"a matter is named like street-stall, not {slug!r}")
     if not 2 <= len(title) <= 40:
         raise CannotBegin("a title has 2 to 40 characters: make new matter=street-stall title=占道摆摊")
+    if kind not in KINDS:
+        raise CannotBegin(f"a matter is {' or '.join(KINDS)}, not {kind!r}")
     name = slug.replace("-", "_")
     home, tests = root / "functions" / name, root / "tests" / "functions" / name
     if home.exists():
         raise CannotBegin(f"{home} is there already")
-    return [write(blank, home, tests, {"slug": slug, "name": name, "title": title}) for blank in blanks()]
+    words = {"slug": slug, "name": name, "title": title, "serial": serial(slug)}
+    return [write(kind, blank, home, tests, words) for blank in blanks(kind)]
 
 
-def blanks() -> list[Path]:
-    return sorted(BLANK.rglob(f"*{SUFFIX}"))
+def serial(slug: str) -> str:
+    """A base code (基本编码) to begin with: the province, 公共服务, and digits that no other new matter has."""
+    return f"3421{int(sha256(slug.encode()).hexdigest(), 16) % 10**8:08}"
 
 
-def write(blank: Path, home: Path, tests: Path, words: dict[str, str]) -> Path:
-    path = blank.relative_to(BLANK).with_suffix("")
+def blanks(kind: str) -> list[Path]:
+    return sorted((BLANK / kind).rglob(f"*{SUFFIX}"))
+
+
+def write(kind: str, blank: Path, home: Path, tests: Path, words: dict[str, str]) -> Path:
+    path = blank.relative_to(BLANK / kind).with_suffix("")
     target = (tests if path.name.startswith("test_") else home) / path
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(Template(blank.read_text(encoding="utf-8")).substitute(words), encoding="utf-8")
@@ -43,9 +56,9 @@ def write(blank: Path, home: Path, tests: Path, words: dict[str, str]) -> Path:
 
 
 def main(arguments: list[str]) -> int:
-    slug, title = [*arguments, "", ""][:2]
+    slug, title, kind = [*arguments, "", "", ""][:3]
     try:
-        written = begin(slug, title or f"新事项 {slug}")
+        written = begin(slug, title or f"新事项 {slug}", kind or "ordinary")
     except CannotBegin as reason:
         print(reason, file=sys.stderr)
         return 1
