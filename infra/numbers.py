@@ -93,7 +93,8 @@ def _point(world: "World", wanted: list[str]) -> None:
 
 def watch(world: "World", every: float, times: int) -> None:
     """A line every few seconds, from counts kept as things happened; ``times`` 0 means until interrupted."""
-    from functions.car_move.use_cases import erasures, operations
+    from chalicelib import erasures
+    from functions.car_move.use_cases import operations
 
     shown = 0
     while True:

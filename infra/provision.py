@@ -49,6 +49,7 @@ def matter(slug: str, environment: Environment) -> Stack:
             "LogDays": str(environment.log_days),
             "Files": "true" if definition.uses.files else "false",
             "KeepsFiles": "true" if definition.kind == "application" else "false",
+            "Carrier": "true" if definition.uses.carrier else "false",
             "Spends": "true" if definition.costs else "false",
         },
     )

@@ -75,6 +75,24 @@ class Bridge:
     ended_url: str
 
 
+@dataclass(frozen=True)
+class Trace:
+    """What the carrier still keeps of a call or a text: its own id, and who was on it. ``browser`` as in ``CallEvent``."""
+
+    id: str
+    sender: str
+    receiver: str
+    browser: str = ""
+
+
+@dataclass(frozen=True)
+class Traces:
+    """Some of them; ``cursor`` leads on, empty on the last page."""
+
+    found: list[Trace]
+    cursor: str = ""
+
+
 class NotDone(Exception):
     """The carrier did not confirm; it may yet have done what was asked."""
 
@@ -141,6 +159,10 @@ class Phone(Protocol):
 
     def forget_text(self, text: str) -> None:
         """The same for a text, sent or received."""
+        ...
+
+    def traces(self, what: Literal["call", "text"], before: datetime, cursor: str = "") -> Traces:
+        """A page of the calls or texts that the carrier keeps and that were over before then."""
         ...
 
     def relay(self, to: str, show: str, body: str) -> str:

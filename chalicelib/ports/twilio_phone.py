@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.errors import Forged
 from chalicelib.ports.phone import Bridge, CallEvent, Delivery, Progress, Receipt, TextEvent
-from chalicelib.ports.twilio_rest import TwilioRest
+from chalicelib.ports.twilio_rest import CLIENT, TwilioRest
 
 if TYPE_CHECKING:
     from twilio.twiml.voice_response import VoiceResponse
@@ -22,7 +22,6 @@ E164 = re.compile(r"\+[1-9]\d{6,14}")
 # What carriers send in place of a withheld number: the keypad digits of ANONYMOUS, RESTRICTED and the like.
 # https://help.twilio.com/articles/223179988
 WITHHELD = {"+266696687", "+7378742833", "+2562533", "+8656696", "+86282452253", "+464"}
-CLIENT = "client:"
 
 PROGRESS: dict[str, Progress] = {
     "initiated": "initiated",

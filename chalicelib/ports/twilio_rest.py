@@ -4,19 +4,21 @@ The SDK's client is loaded by the first request and not before.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 from chalicelib.errors import Gone
-from chalicelib.ports.phone import Desk, NotDone
+from chalicelib.ports.phone import Desk, NotDone, Trace, Traces
 
 if TYPE_CHECKING:
     from twilio.rest import Client
 
 NOT_FOUND = 404
-RECENT_TEXTS = 50
+RECENT_TEXTS = PAGE = 50
 # https://www.twilio.com/docs/api/errors: no such phone, not allowed there, opted out, takes no texts
 WANTS_NONE = {21211, 21408, 21610, 21612, 21614}
+CLIENT = "client:"
 VOICE = ("carrier/api-key", "carrier/api-secret", "carrier/voice-app")
 
 
@@ -73,6 +75,22 @@ class TwilioRest:
     def forget_text(self, text: str) -> None:
         _gone(self._client.messages(text).delete)
 
+    def traces(self, what: Literal["call", "text"], before: datetime, cursor: str = "") -> Traces:
+        """The lists' filters know days only, so that what is younger is listed with the rest of its day, and left out.
+
+        https://www.twilio.com/docs/voice/api/call-resource#read-multiple-call-resources
+        """
+        day = before + timedelta(days=1)
+        if what == "call":
+            calls = self._client.calls
+            page: Any = calls.get_page(cursor) if cursor else calls.page(end_time_before=day, page_size=PAGE)
+            old = [_trace(it, it._from) for it in page if it.end_time and it.end_time < before]
+        else:
+            texts = self._client.messages
+            page = texts.get_page(cursor) if cursor else texts.page(date_sent_before=day, page_size=PAGE)
+            old = [_trace(it, it.from_) for it in page if it.date_created and it.date_created < before]
+        return Traces(old, page.next_page_url or "")
+
     def browser_token(self, identity: str, seconds: int) -> str | None:
         """https://www.twilio.com/docs/iam/access-tokens: for outgoing calls through one application."""
         key, secret, application = (self._parameters.get(name) for name in VOICE)
@@ -97,6 +115,12 @@ class TwilioRest:
         )
         client.api.base_url = self._parameters["carrier/api"]
         return client
+
+
+def _trace(kept: Any, sender: str | None) -> Trace:
+    sender = sender or ""
+    browser = sender.removeprefix(CLIENT) if sender.startswith(CLIENT) else ""
+    return Trace(str(kept.sid), sender, str(kept.to or ""), browser)
 
 
 def _gone(delete: Callable[[], bool]) -> None:

@@ -1,5 +1,7 @@
 """What any carrier's adapter must keep; a new one subclasses ``PhoneContract`` and gives the fixtures."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from chalicelib.errors import Forged
@@ -135,6 +137,28 @@ class PhoneContract:
         with pytest.raises(NotDone):
             carrier.phone.forget_text(kept)
         assert carrier.keeps("text", kept)
+
+    @pytest.mark.parametrize("what", ["call", "text"])
+    def test_what_the_carrier_still_keeps_is_listed_once_it_is_old_enough(self, carrier, what):
+        kept = carrier.make(what)
+        now, moment = datetime.now(UTC), timedelta(seconds=5)
+
+        old, young = (carrier.phone.traces(what, now + by).found for by in (moment, -moment))
+
+        listed = [one for one in old if one.id == kept]
+        assert [(MASKED in {one.sender, one.receiver}, one.browser) for one in listed] == [(True, "")]
+        assert [one for one in young if one.id == kept] == []
+
+    def test_what_the_carrier_keeps_is_listed_page_by_page(self, carrier):
+        kept = {carrier.make("text") for _ in range(60)}
+        later = datetime.now(UTC) + timedelta(hours=1)
+
+        first = carrier.phone.traces("text", later)
+        second = carrier.phone.traces("text", later, first.cursor)
+
+        assert {one.id for one in [*first.found, *second.found]} == kept
+        assert first.cursor
+        assert not second.cursor
 
     def test_a_browser_is_let_in_only_where_that_is_set_up(self, phone):
         assert phone.browser_token("case-1", 300) is None

@@ -6,6 +6,8 @@ that has run out asks the carrier whether it took the text, and sends only if it
 
 from collections.abc import Callable
 
+from chalicelib import erasures
+from chalicelib.erasures import Erasure
 from chalicelib.errors import Busy, Conflict, NotFound
 from chalicelib.telemetry import logger
 from chalicelib.world import World
@@ -47,22 +49,33 @@ def deliver(world: World, message: Message) -> None:
     except Exception as error:
         logger.warning("a text was not taken", extra={"text": message.id, "error": type(error).__name__})
         return _try_later(world, message)
-    return settle(world, message.id, lambda kept: rules.taken(kept, carrier_id))
+    return settle(world, message.id, lambda kept: rules.taken(kept, carrier_id), carrier_id)
 
 
-def settle(world: World, message_id: str, change: Callable[[Message], Message]) -> None:
-    """Change a message while receipts may be changing it too."""
+def settle(world: World, message_id: str, change: Callable[[Message], Message], carrier_id: str = "") -> None:
+    """Change a message while receipts may be changing it too.
+
+    What the carrier has taken it is to forget, as soon as we know its id and not before: until then whoever is in doubt
+    has to find it there.
+    """
     for _ in range(TRIES):
         kept = world.store.get(Message, message_id)
         changed = change(kept)
         if changed is kept:
             return
         try:
-            world.store.commit(changed, *_facts(world, changed))
+            world.store.commit(changed, *_facts(world, changed), *_erasure(world, carrier_id))
         except Conflict:
             continue
         return
     raise Busy("现在有点忙，请稍后再试。", 1)
+
+
+def _erasure(world: World, carrier_id: str) -> list[Erasure]:
+    """None where one is filed already: two who were in doubt have found the same text."""
+    if not carrier_id or world.store.find(Erasure, erasures.key(carrier_id)):
+        return []
+    return [erasures.filed(world, "text", carrier_id)]
 
 
 def _claim(world: World, message: Message) -> Message | None:

@@ -9,7 +9,7 @@ from simulators.carrier.exchange import Exchange
 from simulators.carrier.hooks import Page, Reporting
 from simulators.carrier.ids import is_address
 from simulators.carrier.leg import Leg
-from simulators.carrier.rest.resource import Asked, Form, found, paged
+from simulators.carrier.rest.resource import Asked, Form, found, is_before, paged
 
 
 class Calls:
@@ -43,6 +43,7 @@ class Calls:
             and wish.get("From") in {None, leg.from_}
             and wish.get("Status") in {None, leg.status}
             and wish.get("ParentCallSid") in {None, leg.parent.sid if leg.parent else ""}
+            and is_before(wish.get("EndTime<"), leg.ended)
         ]
         return paged(asked, "calls", rows)
 

@@ -1,12 +1,13 @@
 """The Message resource: sent, looked at, redacted, listed and deleted."""
 
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from simulators.carrier.board import Board
 from simulators.carrier.book import Message
 from simulators.carrier.codes import IN_CALL, REFUSALS, Refused
 from simulators.carrier.fields import segments
-from simulators.carrier.rest.resource import Asked, found, paged
+from simulators.carrier.rest.resource import Asked, found, is_before, paged
 from simulators.carrier.texting import send
 
 
@@ -32,6 +33,7 @@ class Messages:
             self._view(one)
             for one in reversed(self._board.book.messages.values())
             if wish.get("To") in {None, one.to} and wish.get("From") in {None, one.from_}
+            if is_before(wish.get("DateSent<"), parsedate_to_datetime(one.sent or one.created))
         ]
         return paged(asked, "messages", rows)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 from urllib.parse import urlencode
 
@@ -71,6 +72,17 @@ def found(shelf: Mapping[str, Any], asked: Asked) -> Any:
         return shelf[asked.sid]
     except KeyError:
         raise Refused(20404, asked.path) from None
+
+
+def is_before(wanted: str | None, moment: datetime | None) -> bool:
+    """Whether something was over before the day that a list is asked for: Twilio's lists are documented by days."""
+    if wanted is None:
+        return True
+    try:
+        bound = datetime.fromisoformat(wanted)
+    except ValueError:
+        raise Refused(20001, "not a date") from None
+    return moment is not None and moment.date() < bound.date()
 
 
 def paged(asked: Asked, name: str, rows: list[dict[str, Any]]) -> dict[str, Any]:

@@ -1,20 +1,30 @@
 """Twilio's adapter, whose REST API is made of memory: what was texted, and what was to be forgotten."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from chalicelib.errors import Gone
+from chalicelib.ports.phone import Trace, Traces
 from chalicelib.ports.twilio_phone import TwilioPhone
+
+PAGE = 3
 
 
 @dataclass
 class Memory:
-    """``failing`` requests fail from now on; ``unwilling`` phones take no texts."""
+    """``failing`` requests fail from now on; ``unwilling`` phones take no texts; ``kept`` is listed ``PAGE`` at a time.
+
+    Each of ``kept`` is ("call" or "text", when it was over, trace). Lists are ``closed`` while they cannot be read.
+    """
 
     texts: list[tuple[str, str, str]] = field(default_factory=list)
     forgotten: list[tuple[str, str]] = field(default_factory=list)
     asked: int = 0
     failing: int = 0
     unwilling: set[str] = field(default_factory=set)
+    kept: list[tuple[str, datetime, Trace]] = field(default_factory=list)
+    read: list[str] = field(default_factory=list)
+    closed: bool = False
 
 
 class Switchboard(TwilioPhone):
@@ -39,6 +49,16 @@ class Switchboard(TwilioPhone):
     def forget_text(self, text):
         self._answer()
         self.memory.forgotten.append(("text", text))
+
+    def traces(self, what, before, cursor=""):
+        self.memory.read.append(what)
+        if self.memory.closed:
+            raise ConnectionError("the carrier does not answer")
+        gone = {carrier_id for _, carrier_id in self.memory.forgotten}
+        old = [one for kind, at, one in self.memory.kept if kind == what and at < before]
+        first = int(cursor or 0)
+        page = [one for one in old[first : first + PAGE] if one.id not in gone]
+        return Traces(page, str(first + PAGE) if first + PAGE < len(old) else "")
 
     def _answer(self):
         self.memory.asked += 1

@@ -9,7 +9,8 @@ from functions.car_move.model.limits import LIMITS
 from functions.car_move.routes import routes
 from functions.car_move.use_cases import numbers
 from functions.car_move.use_cases.calls import connect
-from functions.car_move.use_cases.codes import NotSent, code_of, send
+from functions.car_move.use_cases.codes import code_of, send
+from functions.car_move.use_cases.outgoing import NotSent
 from tests.door import Door
 
 OWNER, PASSER_BY = "+8613800138000", "+8613900139000"

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from chalicelib import erasures as kernel
 from chalicelib import matters
-from functions.car_move.model.erasure import DUE, Erasure
+from chalicelib.erasures import DUE, Erasure
 from functions.car_move.use_cases import erasures
 
 OWNER, PASSER_BY = "+8613800138000", "+8613900139000"
@@ -92,12 +93,12 @@ def test_what_fails_is_put_off_twice_as_long_each_time_but_never_dropped(street,
     [kept] = left(street)
     assert kept.tries == memory.asked
     assert 5 <= kept.tries <= 9
-    assert erasures.overdue(street.world) == 1
+    assert kernel.overdue(street.world) == 1
 
 
 def test_the_longest_pause_is_a_quarter_of_a_day():
-    assert [erasures.pause(tries) for tries in (0, 1, 2)] == [A_MINUTE, 2 * A_MINUTE, 4 * A_MINUTE]
-    assert erasures.pause(10**9) == timedelta(hours=6)
+    assert [kernel.pause(tries) for tries in (0, 1, 2)] == [A_MINUTE, 2 * A_MINUTE, 4 * A_MINUTE]
+    assert kernel.pause(10**9) == timedelta(hours=6)
 
 
 def test_when_the_carrier_is_down_a_sweep_soon_gives_up_until_the_next_minute(street, memory):
@@ -106,7 +107,7 @@ def test_when_the_carrier_is_down_a_sweep_soon_gives_up_until_the_next_minute(st
     memory.failing = 10**6
     minutes(street)
 
-    assert memory.asked == erasures.PATIENCE
+    assert memory.asked == kernel.PATIENCE
 
 
 def test_a_busy_minute_is_swept_clean(street, memory):

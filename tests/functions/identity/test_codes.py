@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from pydantic import ValidationError
 
+from chalicelib import matters
 from chalicelib.errors import Conflict, Invalid, TooMany
 from functions.identity.codes import hotp
 from functions.identity.forms import AskCode
@@ -228,3 +229,13 @@ def test_known_and_unknown_phones_are_answered_alike(town):
     unknown = town.ask("13900139000").model_dump(exclude={"challenge"})
 
     assert known == unknown
+
+
+def test_the_carrier_forgets_a_code_that_was_sent(town):
+    town.ask()
+    town.deliver()
+
+    town.world.clock.advance(timedelta(minutes=2))
+    matters.sweep(matters.load("identity"), town.world)
+
+    assert town.world.phone.forgotten == [f"SM{1:032x}"]

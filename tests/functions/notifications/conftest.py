@@ -7,6 +7,7 @@ import pytest
 
 from chalicelib import matters
 from chalicelib.events import Fact
+from chalicelib.ports.phone import Trace, Traces
 from functions.notifications.model import Message
 from functions.notifications.use_cases.delivering import deliver_due
 
@@ -22,6 +23,8 @@ class Carrier:
     texts: list[tuple[str, str, str]] = field(default_factory=list)
     failing: int = 0
     losing: int = 0
+    kept: list[Trace] = field(default_factory=list)
+    forgotten: list[str] = field(default_factory=list)
 
     def text(self, to, body, key):
         if self.failing:
@@ -32,6 +35,12 @@ class Carrier:
             self.losing -= 1
             raise TimeoutError("the carrier took it, and its answer was lost")
         return f"SM{len(self.texts)}"
+
+    def traces(self, what, before, cursor=""):
+        return Traces(self.kept)
+
+    def forget_text(self, text):
+        self.forgotten.append(text)
 
     def find_text(self, to, body):
         known = [(to_, body_) for to_, body_, _ in self.texts]
