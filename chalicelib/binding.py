@@ -11,11 +11,13 @@ from pydantic import BaseModel, ValidationError
 from chalicelib import bodies, remarks
 from chalicelib.cookies import Cookies, Jar
 from chalicelib.errors import Invalid
+from chalicelib.exchange import message_of
 from chalicelib.given import Given, given
 from chalicelib.identity import Caller
 from chalicelib.inbound import Inbound, Sent, Visitor
 from chalicelib.ports.phone import CarrierForm
 from chalicelib.world import World
+from chalicelib.xroad.message import Message
 
 Source = Callable[[Inbound], Any]
 SOURCES: dict[Any, Source] = {
@@ -26,6 +28,7 @@ SOURCES: dict[Any, Source] = {
     Cookies: lambda inbound: inbound.cookies,
     Jar: lambda inbound: inbound.jar,
     Given: given,
+    Message: message_of,
     CarrierForm: lambda inbound: CarrierForm({name: given[-1] for name, given in inbound.form.items()}),
 }
 

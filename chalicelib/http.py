@@ -13,6 +13,7 @@ from chalicelib.answers import JSON, Answer, File, Redirect, see_other
 from chalicelib.binding import Binding
 from chalicelib.bound import Bound, Message, Webhook
 from chalicelib.cookies import Cookie, Cookies, Jar, bake
+from chalicelib.exchange import Exchange
 from chalicelib.given import Given
 from chalicelib.guards import local_path
 from chalicelib.headers import OVER_HTTPS, PLAIN
@@ -46,7 +47,7 @@ Limits = Limit | Sequence[Limit]
 
 
 class Routes(Blueprint):
-    """The door for people: declare views on it with ``get``, ``post``, ``put``, ``delete`` and ``webhook``.
+    """The door for people: declare views on it with ``get``, ``post``, ``put``, ``delete``, ``webhook`` and ``exchange``.
 
     ``world`` is the one thing a test replaces.
     """
@@ -122,6 +123,15 @@ class Routes(Blueprint):
 
         return declare
 
+    def exchange(self, path: str) -> Callable[[View], View]:
+        """A view for other matters' programs, which speaks X-Road's protocol."""
+
+        def declare(view: View) -> View:
+            self._open(path, ["POST"], Exchange(view, Binding.of(view, path)))
+            return view
+
+        return declare
+
     def register(self, app: Chalice, options: dict[str, Any]) -> None:
         """All our answers are bytes, so API Gateway has to treat every type as binary.
 
@@ -143,7 +153,7 @@ class Routes(Blueprint):
 
         return declare
 
-    def _open(self, path: str, methods: list[str], bound: Bound | Webhook | Message) -> None:
+    def _open(self, path: str, methods: list[str], bound: Bound | Webhook | Message | Exchange) -> None:
         def handle(**args: str) -> Response:
             request = self.current_request
             correlation.begin(_correlation(request))

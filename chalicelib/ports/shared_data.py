@@ -14,12 +14,13 @@ from chalicelib.ports.registry import Answer, Because, Unavailable
 from chalicelib.ports.xroad_http import NoReply, Patience, Reply, send
 from chalicelib.xroad import Message, Question, Unbelievable, client_of, path_of, read
 from chalicelib.xroad.message import ERROR
+from chalicelib.xroad.refusal import AccessDenied, NoConsent
 
 HERE = "data-sharing"
 CALLER = "X-Tongban-Caller"
 CONSENTS = "/r1/AH/GOV/tongban/data-sharing/consents"
 PATIENCE = Patience(connect=2.0, total=5.0)
-BECAUSE: dict[str, Because] = {"Server.NoConsent": "no_consent", "Server.AccessDenied": "not_allowed"}
+BECAUSE: dict[str, Because] = {NoConsent.kind: "no_consent", AccessDenied.kind: "not_allowed"}
 
 
 class Passed(BaseModel):
