@@ -15,9 +15,11 @@ from chalicelib.store import Store
 from chalicelib.vault import Vault
 
 if TYPE_CHECKING:
+    from chalicelib.ports.billers import Billers
     from chalicelib.ports.directory import Directory
     from chalicelib.ports.files import Files
     from chalicelib.ports.machine import Machine
+    from chalicelib.ports.payments import Payments
     from chalicelib.ports.peers import Peers
     from chalicelib.ports.phone import Phone
     from chalicelib.ports.registries import Registries
@@ -44,6 +46,8 @@ class World:
     registry: "Registry"
     registries: "Registries"
     peers: "Peers"
+    payments: "Payments"
+    billers: "Billers"
     machine: "Machine"
     signer: "Signer"
     parameters: Mapping[str, str]
@@ -74,6 +78,7 @@ class World:
         from chalicelib.ports.bus import EventBridge
         from chalicelib.ports.directory import TableDirectory
         from chalicelib.ports.files import S3Files
+        from chalicelib.ports.http_billers import HttpBillers
         from chalicelib.ports.kms import DataKey
         from chalicelib.ports.machine import StepFunctions
         from chalicelib.ports.parameters import Parameters
@@ -82,6 +87,7 @@ class World:
         from chalicelib.ports.shared_data import SharedData
         from chalicelib.ports.signer import KmsSigner
         from chalicelib.ports.twilio_phone import TwilioPhone
+        from chalicelib.ports.wechat_pay import WeChatPay
         from chalicelib.store.row import keep_once
 
         parameters = Parameters(settings.parameters)
@@ -97,6 +103,8 @@ class World:
             registry=SharedData(parameters, settings.matter, peers, _now),
             registries=HttpRegistries(parameters),
             peers=peers,
+            payments=WeChatPay(parameters),
+            billers=HttpBillers(parameters),
             machine=StepFunctions(),
             signer=KmsSigner(parameters),
             parameters=parameters,

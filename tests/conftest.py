@@ -26,7 +26,7 @@ from chalicelib.store import Store
 from chalicelib.store.row import Row
 from chalicelib.vault import Vault
 from chalicelib.world import World
-from tests import fakes, registries
+from tests import fakes, money, registries
 from tests.province import eavesdropper, province
 
 KEY = bytes(range(32))
@@ -79,6 +79,8 @@ def new_world() -> TestWorld:
         registry=registries.Registry(clock),
         registries=registries.Registries(clock),
         peers=registries.Peers(clock),
+        payments=money.Payments(clock),
+        billers=money.Billers(),
         machine=fakes.Machine(),  # type: ignore[arg-type]
         signer=fakes.Signer(),
         parameters={"public-url": "https://tongban.example"},
