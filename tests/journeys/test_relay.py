@@ -40,6 +40,37 @@ def test_the_owner_calls_back_on_the_same_number(province):
     assert scene.leaks() == []
 
 
+def test_after_the_talk_the_owner_rings_back_only_to_say_when_they_come(province):
+    scene = province.scene()
+    case = scene.talk()
+
+    scene.owner.phone.dial(case["number"])
+    scene.owner.phone.wait("asked", timeout=30)
+    scene.owner.phone.press("2")
+
+    told = until(lambda: scene.passer_by.follow(case["case_id"]), lambda it: it["answer"])
+    assert (told["answer"]["kind"], told["may_dial"]) == ("coming", False)
+    assert scene.leaks() == []
+
+
+def test_an_owner_who_has_called_is_asked_for_an_answer_when_the_other_hangs_up(province):
+    scene = province.scene()
+    case = scene.talk()
+    scene.owner.phone.dial(case["number"])
+    scene.passer_by.phone.wait("ringing", timeout=60)
+    scene.passer_by.phone.answer()
+    scene.passer_by.phone.wait("asked", timeout=30)
+    scene.passer_by.phone.press("1")
+    scene.owner.phone.wait("talking", timeout=30)
+
+    scene.passer_by.phone.hang_up()
+    scene.owner.phone.wait("asked", timeout=30)
+    scene.owner.phone.press("3")
+
+    told = until(lambda: scene.passer_by.follow(case["case_id"]), lambda it: it["answer"])
+    assert told["answer"]["kind"] == "cannot"
+
+
 def test_asking_twice_gives_the_same_request_and_number(province):
     scene = province.scene()
 
