@@ -10,7 +10,7 @@ from functions.car_move.events.contacts import ContactAdded, ContactRemoved
 from functions.car_move.model.contact import Contact, Link, Wish
 from functions.car_move.model.vehicle import Vehicle
 from functions.car_move.rules.ringing import TAIL
-from functions.car_move.use_cases import erasures, turns
+from functions.car_move.use_cases import outgoing, turns
 from functions.car_move.use_cases.contacts import fact, links, token_of, without
 
 TEXT = (
@@ -20,10 +20,6 @@ TEXT = (
 UNKNOWN = "这个链接已经失效：可能已经过期，或者您已经不是联系人了。什么都不用做，不会打给您。"
 
 
-class NotSent(Exception):
-    """The carrier did not take a text; the fact is delivered again."""
-
-
 def ask(world: World, vehicle_id: str, contact_id: str) -> None:
     """Text the link; a repeat sends the same."""
     contact = world.store.find(Contact, vehicle_id, contact_id)
@@ -31,12 +27,7 @@ def ask(world: World, vehicle_id: str, contact_id: str) -> None:
     if contact is None or vehicle is None or contact.consented_at:
         return
     text = TEXT.format(tail=vehicle.plate[-TAIL:], url=world.public_url, token=token_of(world, contact_id))
-    try:
-        sent = world.phone.text(contact.phone, text, key=contact_id)
-    except Exception as failure:
-        # What a carrier complains about may name the phone, and tracebacks end up in logs.
-        raise NotSent(type(failure).__name__) from None
-    erasures.file(world, "text", sent)
+    outgoing.text(world, contact.phone, text, key=contact_id)
 
 
 def see(world: World, token: str) -> Wish:

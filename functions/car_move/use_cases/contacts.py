@@ -11,7 +11,7 @@ from functions.car_move.model.contact import Contact, Contacts, Link, Place, Pro
 from functions.car_move.model.limits import LIMITS
 from functions.car_move.model.vehicle import OWNER, Vehicle
 from functions.car_move.rules import contacts as rules
-from functions.car_move.use_cases import sessions, turns
+from functions.car_move.use_cases import sessions, tallies, turns
 from functions.car_move.use_cases.owned import managed
 
 TOKEN_LENGTH = 26
@@ -92,7 +92,8 @@ def _key(world: World, token: str) -> str:
 
 
 def _count(world: World, phone: str) -> None:
-    """Per phone, whoever asks: a text that nobody wanted is a nuisance."""
+    """Per phone, whoever asks: a text that nobody wanted is a nuisance. Raises Busy where today may cost no more."""
+    tallies.affordable(world)
     key = f"contacts-asked#{sessions.line_id(world, phone)}"
     if world.store.count(key, A_DAY) > LIMITS.asked_a_day:
         raise TooMany(ASKED_TOO_OFTEN, int(A_DAY.total_seconds()))

@@ -14,15 +14,11 @@ from functions.car_move.model.contact import Contact
 from functions.car_move.model.limits import LIMITS
 from functions.car_move.model.request import Request
 from functions.car_move.rules import calls
-from functions.car_move.use_cases import erasures, turns
+from functions.car_move.use_cases import outgoing, turns
 from functions.car_move.use_cases.contacts import token_of
 from functions.car_move.use_cases.outcomes import change
 
 TEXT = "【通办】有人请您家的车挪一挪，电话没有打通。方便时请到车旁看看，或告诉车主，谢谢。不想再接这样的提醒：{url}/car-move/consents/{token} （编号 {case}）"
-
-
-class NotSent(Exception):
-    """The carrier did not take a text; the fact is delivered again."""
 
 
 def pass_on(world: World, case_id: str) -> datetime:
@@ -76,12 +72,7 @@ def text_contact(world: World, case_id: str, contact_id: str) -> None:
     if contact is None or contact.consented_at is None:
         return
     words = TEXT.format(case=case_id[:8], url=world.public_url, token=token_of(world, contact_id))
-    try:
-        sent = world.phone.text(contact.phone, words, key=f"{case_id}-{contact_id}")
-    except Exception as failure:
-        # What a carrier complains about may name the phone, and tracebacks end up in logs.
-        raise NotSent(type(failure).__name__) from None
-    erasures.file(world, "text", sent)
+    outgoing.text(world, contact.phone, words, key=f"{case_id}-{contact_id}")
 
 
 def _is_missed(case: Request) -> bool:

@@ -10,7 +10,7 @@ from functions.car_move.model.limits import LIMITS
 from functions.car_move.model.share import CODE_DIGITS, Household, Invitation, Invited, Joined, Member, Share
 from functions.car_move.model.vehicle import Vehicle
 from functions.car_move.rules import sharing as rules
-from functions.car_move.use_cases import erasures
+from functions.car_move.use_cases import outgoing, tallies
 from functions.car_move.use_cases.belongings import invitation_key
 from functions.car_move.use_cases.owned import managed, owned
 from functions.car_move.use_cases.sessions import line_id
@@ -20,10 +20,6 @@ TEXT = (
     "【通办】有人邀请您一起管理一辆车的挪车码。用这个手机号登录 {url}/car-move/join ，填写邀请码 {code} 。"
     "不认识对方就不用理会。"
 )
-
-
-class NotSent(Exception):
-    """The carrier did not take a text; the fact is delivered again."""
 
 
 def household(world: World, owner_id: str, vehicle_id: str) -> Household:
@@ -66,12 +62,7 @@ def send_code(world: World, invitation_id: str) -> None:
     if invitation is None or not invitation.phone:
         return
     text = TEXT.format(url=world.public_url, code=code)
-    try:
-        sent = world.phone.text(invitation.phone, text, key=invitation_id)
-    except Exception as failure:
-        # What a carrier complains about may name the phone, and tracebacks end up in logs.
-        raise NotSent(type(failure).__name__) from None
-    erasures.file(world, "text", sent)
+    outgoing.text(world, invitation.phone, text, key=invitation_id)
 
 
 def join(world: World, citizen_id: str, invitation: Invitation, vehicle: Vehicle) -> Joined:
@@ -109,6 +100,8 @@ def _member(world: World, share: Share) -> Member:
 
 
 def _count(world: World, phone: str) -> None:
+    """Raises Busy where today may cost no more, TooMany where the phone has been sent enough."""
+    tallies.affordable(world)
     if world.store.count(f"share-codes#{line_id(world, phone)}", A_DAY) > LIMITS.asked_a_day:
         raise TooMany("给这个手机号发的邀请太多了，请明天再试。", int(A_DAY.total_seconds()))
 

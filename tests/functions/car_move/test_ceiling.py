@@ -6,8 +6,19 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.errors import Busy
+from functions.car_move.model.contact import Proposal
+from functions.car_move.model.share import Invited
 from functions.car_move.model.tuning import COSTS
-from functions.car_move.use_cases import codes, erasures, outgoing, sending, tallies
+from functions.car_move.use_cases import (
+    codes,
+    contacts,
+    erasures,
+    outgoing,
+    sending,
+    sharing,
+    tallies,
+    vehicles,
+)
 
 OWNER, PASSER_BY, MASKED = "+8613800138000", "+8613900139000", "+6531580001"
 
@@ -66,6 +77,16 @@ def test_who_asks_for_a_code_is_told_why_there_is_none(street, code, spent):
 
     with pytest.raises(Busy, match="名额已经用完"):
         codes.may_send(street.world, case)
+
+
+def test_who_invites_somebody_is_told_why_no_text_leaves(street, code, spent):
+    [vehicle] = vehicles.mine(street.world, "owner-1").vehicles
+    spent()
+
+    with pytest.raises(Busy, match="名额已经用完"):
+        contacts.propose(street.world, "owner-1", vehicle.id, Proposal(name="妻子", phone=PASSER_BY))
+    with pytest.raises(Busy, match="名额已经用完"):
+        sharing.offer(street.world, "owner-1", vehicle.id, Invited(phone=PASSER_BY))
 
 
 def test_every_text_is_counted_when_the_carrier_has_taken_it(street, memory):
