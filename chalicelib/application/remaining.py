@@ -12,7 +12,7 @@ Pressure = Literal["late", "near", "calm"]
 
 
 class Left(NamedTuple):
-    """``days``: working days after today, or, once it is late, those that have passed since."""
+    """``days``: working days after today, or, once it is late, those that have begun since."""
 
     days: int
     pressure: Pressure

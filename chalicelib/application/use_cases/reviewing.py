@@ -9,7 +9,7 @@ from chalicelib.application.model.task import Outcome, Task
 from chalicelib.application.use_cases import deciding, desk, exclusion, suspending
 from chalicelib.application.use_cases.changing import change
 from chalicelib.application.use_cases.desk import MOVED_ON, Opened, task_of
-from chalicelib.errors import Conflict, NotYours
+from chalicelib.errors import Conflict, Invalid, NotYours
 from chalicelib.identity import Caller
 from chalicelib.store import Change
 from chalicelib.world import World
@@ -96,6 +96,9 @@ def action(
 
 
 def _verdict(outcome: Outcome, given: Decide) -> deciding.Verdict:
+    """A refusal is explained in somebody's own words, beside what the rules say. Raises Invalid."""
+    if outcome == "refuse" and not given.explanation:
+        raise Invalid("请写明理由。", {"explanation": "请用自己的话向申请人说明为什么不予通过。"})
     return deciding.Verdict(
         outcome=outcome, reasons=given.reasons, explanation=given.explanation, missing=list(given.missing)
     )
