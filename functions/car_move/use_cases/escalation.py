@@ -1,6 +1,7 @@
 """When a call was missed: the next one's turn, a text, the first place in the owner's list, and help elsewhere.
 
-Each may be done again and again, to the same effect, and does nothing once somebody has answered.
+Each may be done again and again, to the same effect, and does nothing once somebody has answered, or while what they
+told somebody else about the same car is the answer.
 """
 
 from datetime import datetime, timedelta
@@ -24,7 +25,7 @@ TEXT = "【通办】有人请您家的车挪一挪，电话没有打通。方便
 def pass_on(world: World, case_id: str) -> datetime:
     """It is the next one's turn, if the carrier has not brought that about already; when everybody has been rung."""
     request = world.store.get(Request, case_id)
-    if len(request.queue) > 1 and request.turn == 0 and _is_missed(request):
+    if len(request.queue) > 1 and request.turn == 0 and _is_missed(world, request):
         turns.pass_on(world, case_id, 0)
     left = len(request.queue) - max(1, request.turn)
     each = timedelta(seconds=LIMITS.ring_seconds + LIMITS.accept_seconds)
@@ -38,7 +39,7 @@ def tell(world: World, case_id: str) -> tuple[bool, datetime]:
     """
 
     def told(case: Request) -> tuple[Request, list[Change]]:
-        if case.told or not _is_missed(case):
+        if case.told or not _is_missed(world, case):
             return case, []
         return case.model_copy(update={"told": True}), [_unreachable(world, case), *_contacts(world, case)]
 
@@ -75,12 +76,13 @@ def text_contact(world: World, case_id: str, contact_id: str) -> None:
     outgoing.text(world, contact.phone, words, key=f"{case_id}-{contact_id}")
 
 
-def _is_missed(case: Request) -> bool:
-    return case.closed_at is None and calls.result(case) == "unreachable"
+def _is_missed(world: World, case: Request) -> bool:
+    told = case.heard is not None and case.heard.until > world.now()
+    return case.closed_at is None and calls.result(case) == "unreachable" and not told
 
 
 def _waits(world: World, case: Request) -> bool:
-    return _is_missed(case) and case.until > world.now()
+    return _is_missed(world, case) and case.until > world.now()
 
 
 def _still_waits(world: World, case: Request, seconds: int) -> tuple[bool, datetime]:

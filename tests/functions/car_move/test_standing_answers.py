@@ -128,6 +128,18 @@ def test_it_is_no_outcome_of_a_request_that_nobody_was_rung_for(street, code, fi
     assert closed["outcome"] == "replied"
 
 
+@pytest.mark.parametrize("step", ["tell", "urge"])
+def test_nobody_is_sought_for_a_call_that_was_missed_before(street, code, first, step):
+    second = street.ask(code, SECOND)
+    form = {"DialCallSid": "L0", "DialCallStatus": "no-answer", "CallSid": "CA1", "From": SECOND}
+    street.carrier(f"/calls/{second.id}/ended/0", **form, To=second.number)
+    say(street, first, COMING)
+
+    assert street.step(step, second.id)["waits"] is False
+
+    assert {"car_move.unreachable", "car_move.urged"}.isdisjoint(street.told())
+
+
 def test_who_cannot_wait_may_ring_after_some_minutes(street, code, first):
     say(street, first, COMING)
     second = street.ask(code, SECOND)
