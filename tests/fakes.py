@@ -125,6 +125,9 @@ class Directory:
         self.people[citizen_id] = person
         return citizen_id
 
+    def know_officer(self, officer_id: str, person: Person) -> None:
+        self.people[officer_id] = person
+
 
 @dataclass
 class Files:

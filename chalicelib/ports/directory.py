@@ -56,6 +56,10 @@ class Directory(Protocol):
         """
         ...
 
+    def know_officer(self, officer_id: str, person: Person) -> None:
+        """Enter an officer's real name, or correct it. They may be a citizen as well, so the number is not taken."""
+        ...
+
 
 @dataclass(frozen=True)
 class TableDirectory:
@@ -113,10 +117,9 @@ class TableDirectory:
 
     def put_person(self, citizen_id: str, person: Person) -> str:
         by_citizen, by_number = _of_person(citizen_id), f"id_number#{self._vault.blind(person.id_number)}"
-        sealed = self._vault.seal(json.dumps(person, ensure_ascii=False), by_citizen)
         rows: list[dict[str, Any]] = [
             {"pk": {"S": by_number}, "citizen_id": {"S": citizen_id}},
-            {"pk": {"S": by_citizen}, "person": {"B": sealed}},
+            self._person(citizen_id, person),
         ]
         if self._enter(rows):
             return citizen_id
@@ -125,6 +128,14 @@ class TableDirectory:
         if self._row(by_citizen):
             raise Conflict("您已经用另一个身份证号完成了实名认证。")
         raise Busy(BUSY, 1)
+
+    def know_officer(self, officer_id: str, person: Person) -> None:
+        self._transact([{"Put": {"TableName": self.table, "Item": self._person(officer_id, person)}}])
+
+    def _person(self, person_id: str, person: Person) -> dict[str, Any]:
+        key = _of_person(person_id)
+        sealed = self._vault.seal(json.dumps(person, ensure_ascii=False), key)
+        return {"pk": {"S": key}, "person": {"B": sealed}}
 
     def _rows(self, citizen_id: str, phone: str) -> list[dict[str, Any]]:
         by_citizen = _of_citizen(citizen_id)

@@ -188,3 +188,11 @@ def test_a_citizen_keeps_their_first_real_name(directory):
     with pytest.raises(Conflict):
         directory.put_person("citizen-1", Person("王芳", "340102199203071249"))
     assert directory.person_of("citizen-1") == LI
+
+
+def test_an_officer_is_known_by_name_and_may_be_a_citizen_as_well(directory, parameters):
+    directory.know_officer("officer-1", Person("王芳", "340102199203071249"))
+    directory.know_officer("officer-1", LI)
+
+    assert TableDirectory(parameters).person_of("officer-1") == LI
+    assert directory.put_person("citizen-1", LI) == "citizen-1"

@@ -1,6 +1,7 @@
 """Officers' accounts: made and closed by an operator, and the first half of their sign-in."""
 
 from chalicelib.errors import Invalid
+from chalicelib.ports.directory import Person
 from chalicelib.world import World
 
 from .. import passwords
@@ -27,6 +28,8 @@ def enrol(world: World, given: Enrolment) -> Officer:
     )
     told = OfficerEnrolled(case_id=officer.id, roles=list(officer.roles), area=officer.area, at=world.now())
     world.store.commit(officer, told)
+    if given.id_number:
+        world.directory.know_officer(officer.id, Person(given.name, given.id_number))
     end_all(world, officer.id, "dismissed")
     return officer
 

@@ -131,7 +131,7 @@ def test_nobody_unknown_is_dismissed(town):
 
 
 def test_the_operators_command_enrols_and_dismisses(town):
-    typed = iter(["13900139000", PASSWORD])
+    typed = iter(["13900139000", PASSWORD, "", ""])
     command.main(
         ["enrol", "hefei-001", "--role", "officer", "--area", "3401"], town.world, lambda _: next(typed)
     )
@@ -151,7 +151,7 @@ def test_an_officers_posts_are_on_their_token(town):
 
 
 def test_the_operators_command_gives_posts(town):
-    typed = iter(["13900139000", PASSWORD])
+    typed = iter(["13900139000", PASSWORD, "赵工", "340102198501014519"])
     wanted = ["enrol", "hefei-001", "--role", "officer", "--area", "340102001001"]
 
     command.main(
@@ -160,7 +160,9 @@ def test_the_operators_command_gives_posts(town):
         lambda _: next(typed),
     )
 
-    assert town.caller(sign_in(town)).posts == {"public-housing:community", "elderly-allowance:community"}
+    officer = town.caller(sign_in(town))
+    assert officer.posts == {"public-housing:community", "elderly-allowance:community"}
+    assert town.world.directory.person_of(officer.id).name == "赵工"
 
 
 @pytest.mark.parametrize("wrong", [{"posts": ["street"]}, {"area": "34010"}, {"area": "3401020010"}])
