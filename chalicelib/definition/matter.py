@@ -26,6 +26,7 @@ class Uses(Closed):
     signs_tokens: bool = False
     files: bool = False
     registries: bool = False
+    serves_registries: bool = False
 
 
 class Costs(Closed):

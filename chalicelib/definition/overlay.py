@@ -4,6 +4,7 @@ import tomllib
 from pathlib import Path
 
 from chalicelib.definition.closed import Closed
+from chalicelib.definition.ordinary import Ordinary
 from chalicelib.definition.rules import Dated
 from chalicelib.definition.task import AreaCode, WorkingDays
 
@@ -29,3 +30,24 @@ def overlays(folder: Path) -> dict[str, Overlay]:
         for path in sorted(folder.glob("areas/*.toml"))
     ]
     return {overlay.area: overlay for overlay in found}
+
+
+def applied(base: Ordinary, overlay: Overlay) -> Ordinary:
+    """The definition as it holds there: the overlay says it instead, and what it leaves out stays."""
+    limits, notice = base.task.limits, base.notice
+    if overlay.promised is not None:
+        limits = limits.model_copy(update={"promised": overlay.promised})
+    if notice and overlay.notice_days is not None:
+        notice = notice.model_copy(update={"days": overlay.notice_days})
+    parameters = {
+        name: parameter.model_copy(update={"values": overlay.parameters.get(name, parameter.values)})
+        for name, parameter in base.parameters.items()
+    }
+    changed = {
+        "department": overlay.department or base.department,
+        "hotline": overlay.hotline or base.hotline,
+        "task": base.task.model_copy(update={"limits": limits}),
+        "notice": notice,
+        "parameters": parameters,
+    }
+    return base.model_copy(update=changed)

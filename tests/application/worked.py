@@ -60,15 +60,15 @@ def worked(name: str, example: Example) -> list[Finding]:
     on = example.on or edition.definition.task.effective
     answers = form.check(edition, example.answers, complete=True)
     evidence = {
-        service: _as_sent(said) for service, said in example.evidence.items() if isinstance(said, dict)
+        service: as_sent(said) for service, said in example.evidence.items() if isinstance(said, dict)
     }
     return assess(edition, facts(edition, answers, evidence, on), on)
 
 
-def _as_sent(said: Any) -> Any:
+def as_sent(said: Any) -> Any:
     """Dates as JSON has them."""
     if isinstance(said, dict):
-        return {name: _as_sent(value) for name, value in said.items()}
+        return {name: as_sent(value) for name, value in said.items()}
     if isinstance(said, list):
-        return [_as_sent(value) for value in said]
+        return [as_sent(value) for value in said]
     return said.isoformat() if isinstance(said, date) else said

@@ -4,7 +4,7 @@ import json
 from contextlib import suppress
 
 from chalicelib.application import assessing, reasons, transitions
-from chalicelib.application.edition import Edition, current, keep, pinned
+from chalicelib.application.edition import Edition, keep, pinned
 from chalicelib.application.model.case import Case, Missing
 from chalicelib.application.model.finding import Finding
 from chalicelib.application.telling import accepted, decided_so
@@ -48,7 +48,7 @@ def _where_it_belongs(world: World, edition: Edition, area: str) -> Edition:
     Whoever chose another city does not get its thresholds; where the matter is not open, those of the choice stay.
     """
     with suppress(Invalid):
-        there = Edition(edition.matter, edition.base, current(edition.matter, area).overlay)
+        there = edition.at(area)
         if there.digest != edition.digest:
             keep(world, there)
             return there
