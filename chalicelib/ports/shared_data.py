@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import uuid4
 
-from pydantic import AwareDatetime, BaseModel, ValidationError
+from pydantic import ValidationError
 
 from chalicelib.ports.peers import Peers
 from chalicelib.ports.registries import signed_in
 from chalicelib.ports.registry import Answer, Because, Unavailable
 from chalicelib.ports.xroad_http import NoReply, Patience, Reply, send
-from chalicelib.xroad import Message, Question, Unbelievable, client_of, path_of, read
+from chalicelib.xroad import Message, Passed, Question, Unbelievable, client_of, path_of, read
 from chalicelib.xroad.message import ERROR
 from chalicelib.xroad.refusal import AccessDenied, NoConsent
 
@@ -21,13 +21,6 @@ CALLER = "X-Tongban-Caller"
 CONSENTS = "/r1/AH/GOV/tongban/data-sharing/consents"
 PATIENCE = Patience(connect=2.0, total=5.0)
 BECAUSE: dict[str, Because] = {NoConsent.kind: "no_consent", AccessDenied.kind: "not_allowed"}
-
-
-class Passed(BaseModel):
-    """What ``data-sharing`` passes on, besides the registry's own words."""
-
-    signed: str
-    fresh_until: AwareDatetime
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,12 @@ https://docs.x-road.global/Protocols/pr-rest_x-road_message_protocol_for_rest.ht
 """
 
 from chalicelib.xroad.message import Message
-from chalicelib.xroad.names import client_of, matter_of, path_of, provider_of
-from chalicelib.xroad.statement import Question, Statement, Unbelievable, read
+from chalicelib.xroad.names import client_of, matter_of, path_of, provider_of, service_of
+from chalicelib.xroad.statement import Passed, Question, Statement, Unbelievable, read
 
 __all__ = [
     "Message",
+    "Passed",
     "Question",
     "Statement",
     "Unbelievable",
@@ -17,4 +18,5 @@ __all__ = [
     "path_of",
     "provider_of",
     "read",
+    "service_of",
 ]

@@ -27,3 +27,11 @@ def provider_of(service: str) -> str:
 
 def path_of(service: str) -> str:
     return f"/r1/{provider_of(service)}"
+
+
+def service_of(path: str) -> str:
+    """The opposite; raises ValueError for a path that leads to no registry."""
+    parts = path.split("/")
+    if len(parts) != 7 or path != path_of(f"{parts[4]}/{parts[6]}"):
+        raise ValueError("no such service")
+    return f"{parts[4]}/{parts[6]}"

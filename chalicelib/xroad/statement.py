@@ -48,6 +48,13 @@ class Statement(BaseModel):
         return (self.iss, self.id_numbers, self.fields) == asked and set(self.data) == wanted
 
 
+class Passed(BaseModel):
+    """What ``data-sharing`` passes on: the registry's own words, and how long they may be relied upon."""
+
+    signed: str
+    fresh_until: AwareDatetime
+
+
 def read(signed: str, keys: str, question: Question) -> Statement:
     """What it says, if one of the registry's ``keys`` (a JWK Set, as JSON) signed it as an answer to the question.
 

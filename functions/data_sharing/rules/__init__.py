@@ -1,0 +1,1 @@
+"""The decisions, with their legal basis. Pure."""

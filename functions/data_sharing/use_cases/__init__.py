@@ -1,0 +1,1 @@
+"""The verbs of data sharing. Each reads top to bottom: fetch, decide, record, tell."""

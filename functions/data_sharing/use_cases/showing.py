@@ -1,0 +1,84 @@
+"""What a citizen sees: who looked at their data, and what they have agreed to."""
+
+from chalicelib.definition import definition_of, folder_of
+from chalicelib.errors import NotFound
+from chalicelib.identity import Caller
+from chalicelib.world import World
+
+from ..catalogue import services
+from ..forms import Agreed, Agreements, Looked, Trail
+from ..model import Consent, Entry, chain_of, consents_of
+from .logging import subject_of
+
+PAGE = 20
+VIEWS = {
+    "case": "查看办件",
+    "form": "查看申请表",
+    "evidence": "查看核对结果",
+    "materials": "查看材料",
+    "household": "核对是否需要回避",
+}
+
+
+def trail(world: World, caller: Caller, cursor: str) -> Trail:
+    """The newest first. Somebody whose real name is not known yet has no log."""
+    try:
+        subject = subject_of(world, world.directory.person_of(caller.id).id_number)
+    except NotFound:
+        return Trail(verified=False, entries=[])
+    page = world.store.page(Entry, chain_of(subject), cursor=cursor or None, limit=PAGE)
+    return Trail(
+        verified=True, entries=[_looked(entry, caller) for entry in page.items], cursor=page.cursor or ""
+    )
+
+
+def agreements(world: World, caller: Caller, cursor: str) -> Agreements:
+    page = world.store.page(Consent, consents_of(caller.id), cursor=cursor or None, limit=PAGE)
+    return Agreements(agreed=[agreed(consent) for consent in page.items], cursor=page.cursor or "")
+
+
+def agreed(consent: Consent) -> Agreed:
+    return Agreed(
+        matter=consent.matter,
+        title=_title(consent.matter),
+        case_id=consent.case_id,
+        purpose=consent.purpose,
+        services=[_service(name) for name in consent.services],
+        given=consent.given,
+        revoked=consent.revoked,
+    )
+
+
+def _looked(entry: Entry, caller: Caller) -> Looked:
+    known = services().get(entry.service)
+    labels = [known.fields.get(name, name) for name in entry.fields] if known else []
+    return Looked(
+        **entry.model_dump(include={"number", "at", "matter", "case_id", "purpose", "ground", "basis"}),
+        what=_service(entry.service) if known else VIEWS.get((entry.fields or [""])[0], "查看办件"),
+        fields=labels,
+        title=_title(entry.matter),
+        who=_who(entry, caller),
+        is_mine=entry.by == caller.id,
+        previous=entry.previous,
+        hash=entry.hash,
+    )
+
+
+def _who(entry: Entry, caller: Caller) -> str:
+    if entry.by == caller.id:
+        return "您自己办事时"
+    if entry.by.startswith("officer-"):
+        return f"工作人员（编号尾号 {entry.by[-4:]}）"
+    return "家人或代办人办事时" if entry.ground == "household" else "代您办事的人"
+
+
+def _service(name: str) -> str:
+    known = services().get(name)
+    return f"{known.registry} · {known.title}" if known else name
+
+
+def _title(matter: str) -> str:
+    try:
+        return definition_of(folder_of(matter)).title
+    except FileNotFoundError:
+        return matter
