@@ -172,8 +172,9 @@ def written(value: Any, kind: str, unit: str = "") -> str:
     if isinstance(value, int):
         number = plain(value) if kind in UNITS else f"{value:,}"
         return f"{number} {unit or UNITS.get(kind, '')}".rstrip()
-    if isinstance(value, date):
-        return f"{value.year}年{value.month}月{value.day}日"
+    if kind == "date":
+        day = value if isinstance(value, date) else date.fromisoformat(value)
+        return f"{day.year}年{day.month}月{day.day}日"
     return "、".join(map(str, value)) if isinstance(value, list) else str(value)
 
 

@@ -4,7 +4,10 @@ import json
 
 import pytest
 
+from chalicelib.application.edition import current
+from chalicelib.application.form import needed_registries
 from chalicelib.application.model.draft import Draft
+from chalicelib.ports.directory import Person
 from tests.application.applicant import door_of, stranger
 
 HOUSING = "public-housing"
@@ -142,3 +145,51 @@ def test_pages_are_there_in_elder_mode_too(door, page):
     door.cookies["tongban_elder"] = "1"
 
     assert 'class="elder"' in door.page(page).text
+
+
+def acquainted(world):
+    """The police know the applicant and their family."""
+    world.directory.people["citizen-1"] = Person(name="王明", id_number="340103199003070019")
+    family = [{"name": "王明", "relation": "本人", "id_number": "340103199003070019"}]
+    said = {"members": family, "local_since": "2015-03-01", "area": "340103001001"}
+    world.registry.known["police/household", "340103199003070019"] = said
+
+
+def test_what_a_department_says_stands_in_the_form_and_in_no_draft(world, door, form):
+    acquainted(world)
+
+    page = door.page(form).text
+    door.submit(form, home_now="长江路1号", then="save")
+
+    assert "<td>王明</td>" in page
+    assert "2015年3月1日" in page
+    assert "王明" not in draft_of(world, form).answers
+
+
+def test_no_department_is_asked_for_more_than_the_matter_needs(world, door, form):
+    acquainted(world)
+
+    door.page(form)
+
+    asked = {service: set(fields) for service, _, fields, *_ in world.registry.asked}
+    needed = needed_registries(current(HOUSING, "3401"))
+    assert asked
+    assert all(fields <= set(needed[service]) for service, fields in asked.items())
+
+
+def test_a_fresh_answer_is_not_asked_for_again(world, door, form):
+    acquainted(world)
+
+    door.page(form)
+    first = len(world.registry.asked)
+    door.page(form)
+
+    assert len(world.registry.asked) == first
+
+
+def test_a_department_that_is_down_keeps_nobody_from_filling_in(world, door, form):
+    acquainted(world)
+    world.registry.down.add("police/household")
+
+    assert "共同申请的家庭成员：不用填写，由公安部门提供" in door.page(form).text
+    assert door.submit(form, home_now="长江路1号", then="save").status == 303

@@ -10,8 +10,7 @@ from chalicelib.application import edition, form, form_page
 from chalicelib.application.edition import Edition
 from chalicelib.application.form_page import FormPage
 from chalicelib.application.model.draft import Draft
-from chalicelib.application.model.evidence import Evidence
-from chalicelib.application.use_cases import drafts
+from chalicelib.application.use_cases import drafts, gathering
 from chalicelib.errors import Invalid
 from chalicelib.http import Caller, Given, Redirect, Routes
 from chalicelib.world import World
@@ -40,7 +39,7 @@ def open_doors(routes: Routes, matter: str) -> None:
 
     @routes.get("/applications/{draft_id}/form", page="form.html")
     def show(world: World, caller: Caller, draft_id: str, query: Shown) -> FormPage:
-        return _page(world, matter, drafts.read(world, caller.id, draft_id), query)
+        return _page(world, matter, caller, drafts.read(world, caller.id, draft_id), query)
 
     @routes.post("/applications/{draft_id}/form", page="form.html")
     def fill_in(world: World, caller: Caller, draft_id: str, given: Given) -> Redirect:
@@ -57,8 +56,10 @@ def open_doors(routes: Routes, matter: str) -> None:
         return _save(world, matter, caller, draft_id, given, complete=False)
 
 
-def _page(world: World, matter: str, draft: Draft, query: Shown) -> FormPage:
+def _page(world: World, matter: str, caller: Caller, draft: Draft, query: Shown) -> FormPage:
+    """Registries are asked on the way, once while their answers are fresh."""
     found = drafts.edition_of(world, matter, draft)
+    told = gathering.gather(world, found, gathering.of_draft(draft, caller.id))
     answers: dict[str, Any] = json.loads(draft.answers)
     return FormPage(
         draft_id=draft.id,
@@ -68,15 +69,9 @@ def _page(world: World, matter: str, draft: Draft, query: Shown) -> FormPage:
         outdated=edition.current(matter, draft.area).digest != found.digest,
         saved=draft.saved,
         done=query.done,
-        sections=form_page.sections(found, answers, _told(world, draft.id), query.more),
+        sections=form_page.sections(found, answers, told, query.more),
         answers=answers,
     )
-
-
-def _told(world: World, draft_id: str) -> dict[str, dict[str, Any]]:
-    """What registries have said about this draft so far."""
-    parts = world.store.parts(Evidence, draft_id)
-    return {it.service: json.loads(it.answer) for it in parts if it.status in {"answered", "by_hand"}}
 
 
 def _save(world: World, matter: str, caller: Caller, draft_id: str, given: Given, complete: bool) -> Saved:
