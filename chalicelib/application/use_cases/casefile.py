@@ -28,7 +28,7 @@ RENEWED_EVERY = timedelta(hours=1)
 def look(world: World, matter: str, caller: Caller, case_id: str, done: str = "") -> CasePage:
     """The case, with people's numbers masked. Whoever holds it goes on holding it."""
     opened = desk.open_case(world, matter, caller, case_id)
-    _log(world, matter, caller, opened, "viewed", "case")
+    log(world, matter, caller, opened, "viewed", "case")
     _go_on_holding(world, caller, opened.task)
     return _page(world, matter, caller, opened, show=False).model_copy(update={"done": done})
 
@@ -36,7 +36,7 @@ def look(world: World, matter: str, caller: Caller, case_id: str, done: str = ""
 def show(world: World, matter: str, caller: Caller, case_id: str) -> CasePage:
     """The case, with people's numbers as they are."""
     opened = desk.open_case(world, matter, caller, case_id)
-    _log(world, matter, caller, opened, "shown", "numbers")
+    log(world, matter, caller, opened, "shown", "numbers")
     return _page(world, matter, caller, opened, show=True)
 
 
@@ -44,11 +44,11 @@ def material(world: World, matter: str, caller: Caller, case_id: str, name: str)
     """A link to a material, good for a minute."""
     opened = desk.open_case(world, matter, caller, case_id)
     link = materials.link(world, paperwork.of_case(world, matter, opened.case), name)
-    _log(world, matter, caller, opened, "shown", f"material:{name}")
+    log(world, matter, caller, opened, "shown", f"material:{name}")
     return link
 
 
-def _log(world: World, matter: str, caller: Caller, opened: Opened, what: What, of: str) -> None:
+def log(world: World, matter: str, caller: Caller, opened: Opened, what: What, of: str) -> None:
     """On the case for officers, and as a fact for the citizen's own log."""
     case = opened.case
     told = Viewed(

@@ -79,8 +79,8 @@ def open_case(world: World, matter: str, caller: Caller, case_id: str) -> Opened
     """
     roles_of(matter, caller)
     case, tasks = world.store.find(Case, case_id), world.store.parts(Task, case_id)
-    theirs = any(holds(matter, caller, it) or oversees(matter, caller, it.area) for it in tasks)
-    if case is None or not theirs:
+    theirs = any(holds(matter, caller, it) for it in tasks)
+    if case is None or not (theirs or oversees(matter, caller, case.area)):
         raise NotFound(NOT_HERE)
     edition = pinned(world, matter, case.edition)
     exclusion.keep_out_family(world, caller, case, edition)
@@ -95,16 +95,21 @@ def acting_for(world: World, matter: str, caller: Caller, task: Task) -> str:
     """
     if not holds(matter, caller, task):
         raise NotYours("这一步不归您的岗位办理。")
+    be_present(world, caller)
     now, holder = world.now(), task.holder(world.now())
-    own = world.store.find(Absence, caller.id)
-    if own and own.covers(now):
-        raise Conflict(AWAY)
     if holder == caller.id:
         return ""
     absence = world.store.find(Absence, holder) if holder else None
     if absence and absence.covers(now) and absence.colleague_id == caller.id:
         return holder
     raise Conflict(NOT_HELD)
+
+
+def be_present(world: World, caller: Caller) -> None:
+    """Raises Conflict for an officer who says that they are away."""
+    own = world.store.find(Absence, caller.id)
+    if own and own.covers(world.now()):
+        raise Conflict(AWAY)
 
 
 def number_of(officer_id: str) -> str:
