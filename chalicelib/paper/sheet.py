@@ -17,7 +17,7 @@ QUIET_ZONE = 4
 LATIN = "[1 [" + " ".join(["500"] * 95) + "]]"  # the widths of Adobe-GB1's CIDs 1 to 95
 Align = Literal["left", "centre", "right"]
 Colour = tuple[float, float, float]
-BLACK, GREY, RED = (0.1, 0.1, 0.1), (0.42, 0.42, 0.42), (0.76, 0.05, 0.1)
+BLACK, GREY, RED, GREEN = (0.1, 0.1, 0.1), (0.42, 0.42, 0.42), (0.76, 0.05, 0.1), (0.02, 0.5, 0.24)
 
 
 class Sheet:

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, Field
 
-from chalicelib.store import Record
+from chalicelib.store import Personal, Record
 
 Fen = Annotated[int, Field(ge=0)]
 Status = Literal["created", "pending", "paid", "mismatched", "late", "closed", "settled", "returned"]
@@ -16,6 +16,8 @@ FINAL: frozenset[Status] = frozenset({"closed", "settled", "returned"})
 class Line(BaseModel):
     """One bill of the payment. ``reference`` is what the biller knows the posting by: the same on every attempt.
 
+    ``title`` and ``period`` are what a receipt says.
+
     posting: the biller has not confirmed. disputed: posted at the biller although it was given back.
     """
 
@@ -24,6 +26,8 @@ class Line(BaseModel):
     account_id: str
     amount: Fen
     reference: str
+    title: str = ""
+    period: str = ""
     status: LineStatus = "unpaid"
 
 
@@ -43,6 +47,7 @@ class Refund(BaseModel):
 class Payment(Record):
     """``received`` maps each of the provider's transactions to its amount: one, unless somebody paid twice.
 
+    ``numbers`` (JSON) are the accounts' numbers by their ids: an account may be let go while it is paid for.
     ``moves`` counts what has happened to it, and numbers the ledger's entries.
 
     - created: the provider has not confirmed the order yet. pending: waiting for the money.
@@ -60,6 +65,7 @@ class Payment(Record):
     received: dict[str, Fen] = {}
     paid: AwareDatetime | None = None
     refunds: list[Refund] = []
+    numbers: Personal = "{}"
     moves: int = 0
 
     @property

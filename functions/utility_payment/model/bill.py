@@ -1,0 +1,56 @@
+"""Bills as they are shown and chosen, and the claim that keeps two payments off the same one."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import BaseModel, Field
+
+from chalicelib.ports.billers import Used
+from chalicelib.store import Record
+
+from .account import Account
+from .payment import Fen
+
+
+class Bill(BaseModel):
+    """``usage`` in hundredths of the account's unit. ``paying``: the payment that has it in hand, "" for none."""
+
+    bill_id: str
+    period: str
+    amount: Fen
+    due: date
+    usage: int
+    paying: str = ""
+
+
+class BillStatement(BaseModel):
+    """An account with what is due on it. ``reachable`` False: the biller does not answer just now."""
+
+    account: Account
+    unit: str = ""
+    bills: list[Bill] = []
+    history: list[Used] = []
+    reachable: bool = True
+
+    @property
+    def total(self) -> int:
+        return sum(bill.amount for bill in self.bills if not bill.paying)
+
+
+class Claim(Record):
+    """A bill that is being paid. ``id`` is the biller and the bill; gone once its payment has come to nothing."""
+
+    payment_id: str
+
+
+class Chosen(BaseModel):
+    """One bill to pay: ``<account>/<bill>``."""
+
+    bills: Annotated[
+        list[Annotated[str, Field(pattern=r"^[0-9a-zA-Z-]+/[0-9a-zA-Z-]+$")]],
+        Field(min_length=1, max_length=6),
+    ]
+
+
+def claim_of(biller: str, bill_id: str) -> str:
+    return f"claim#{biller}#{bill_id}"

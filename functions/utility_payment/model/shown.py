@@ -1,0 +1,68 @@
+"""What pages show."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel
+
+from .account import Account
+from .bill import BillStatement
+from .payment import Payment
+
+
+class Home(BaseModel):
+    """All accounts with what is due."""
+
+    statements: list[BillStatement]
+
+    @property
+    def total(self) -> int:
+        return sum(statement.total for statement in self.statements)
+
+
+class Blank(BaseModel):
+    """An empty form, and the cities to choose from."""
+
+    cities: dict[str, str]
+
+
+class History(BaseModel):
+    payments: list[Payment]
+    next: str | None
+
+
+class Told(BaseModel):
+    """A payment as the citizen sees it. ``waits``: the page looks again by itself."""
+
+    payment: Payment
+    waits: bool
+    has_receipt: bool
+
+
+class Left(BaseModel):
+    """The account that was let go."""
+
+    account: Account
+
+
+class Day(BaseModel):
+    """The sums of one day, in fen and in times."""
+
+    day: date
+    fen: dict[str, int]
+    times: dict[str, int]
+
+
+class Stuck(BaseModel):
+    """A payment that is not final, as operators see it."""
+
+    id: str
+    status: str
+    amount: int
+    minutes: int
+
+
+class Operations(BaseModel):
+    days: list[Day]
+    stuck: list[Stuck]
+    health: Literal["ok", "waiting"]

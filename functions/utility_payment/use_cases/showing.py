@@ -1,0 +1,90 @@
+"""What citizens and operators look at."""
+
+import csv
+import io
+from datetime import datetime, timedelta
+
+from chalicelib.errors import TooMany
+from chalicelib.filters import BEIJING
+from chalicelib.identity import Caller, require
+from chalicelib.world import World
+
+from ..limits import LIMITS
+from ..model.payment import Payment, payments_of
+from ..model.shown import Day, History, Operations, Stuck, Told
+from ..model.unfinished import UNFINISHED, Unfinished
+from . import advancing, starting
+
+DAYS, PAGE, EXPORTED = 7, 20, 500
+LATE = timedelta(hours=2)
+
+
+def follow(world: World, citizen_id: str, payment_id: str) -> Told:
+    """While somebody waits, whoever owes an answer is asked."""
+    payment = starting.owned(world, citizen_id, payment_id)
+    if not payment.is_final:
+        if world.store.count(f"looks#{citizen_id}", timedelta(minutes=1)) > LIMITS["looks_a_minute"]:
+            raise TooMany("看得太勤了，请过一会儿再刷新。", 30)
+        payment = advancing.advance(world, payment.id)
+    has_receipt = any(line.status == "posted" for line in payment.lines)
+    return Told(payment=payment, waits=not payment.is_final, has_receipt=has_receipt)
+
+
+def history(world: World, citizen_id: str, cursor: str | None) -> History:
+    """One query."""
+    page = world.store.page(Payment, payments_of(citizen_id), limit=PAGE, cursor=cursor)
+    return History(payments=page.items, next=page.cursor)
+
+
+def export(world: World, citizen_id: str) -> bytes:
+    """The latest payments as CSV that spreadsheets open as it is (UTF-8 with a mark), one line a bill."""
+    payments = world.store.page(Payment, payments_of(citizen_id), limit=EXPORTED).items
+    text = io.StringIO()
+    table = csv.writer(text)
+    table.writerow(["日期", "编号", "缴费项目", "账期", "金额（元）", "状态"])
+    for payment in payments:
+        for line in payment.lines:
+            day = payment.created.astimezone(BEIJING).date().isoformat()
+            yuan = f"{line.amount // 100}.{line.amount % 100:02}"
+            table.writerow([day, payment.id, line.title, line.period, yuan, STATUS[line.status]])
+    return text.getvalue().encode("utf-8-sig")
+
+
+STATUS = {
+    "unpaid": "未支付",
+    "posting": "入账中",
+    "posted": "已入账",
+    "refunding": "退款中",
+    "refunded": "已退款",
+    "disputed": "核对中",
+}
+
+
+def operations(world: World, caller: Caller) -> Operations:
+    """Sums of the last days and the payments that wait; no personal data. One query a day, and one."""
+    require(caller, "operator")
+    now = world.now()
+    waiting = world.store.page(Unfinished, UNFINISHED, limit=100, newest_first=False).items
+    stuck = [
+        Stuck(
+            id=it.id,
+            status=it.status,
+            amount=it.amount,
+            minutes=int((now - it.since).total_seconds() // 60),
+        )
+        for it in waiting
+        if now - it.since > LATE
+    ]
+    days = [_day(world, now - timedelta(days=back)) for back in range(DAYS)]
+    return Operations(days=days, stuck=stuck, health="waiting" if stuck else "ok")
+
+
+def _day(world: World, moment: datetime) -> Day:
+    day = moment.astimezone(BEIJING).date()
+    sums = world.store.tally(f"day#{day.isoformat()}")
+    parted = {name.rpartition("."): many for name, many in sums.items()}
+    return Day(
+        day=day,
+        fen={what: many for (what, _, unit), many in parted.items() if unit == "fen"},
+        times={what: many for (what, _, unit), many in parted.items() if unit == "times"},
+    )

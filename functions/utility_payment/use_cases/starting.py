@@ -1,0 +1,108 @@
+"""Begin to pay: the amounts are the biller's, never the browser's; a bill in another payment's hands is not taken."""
+
+import json
+from datetime import timedelta
+
+from chalicelib.errors import Busy, Conflict, NotFound
+from chalicelib.ports import payments as provider
+from chalicelib.ports.payments import Wanted, Way
+from chalicelib.world import World
+
+from ..events import Started
+from ..limits import LIMITS
+from ..model.bill import Claim, claim_of
+from ..model.payment import Line, Payment
+from ..model.unfinished import Unfinished
+from ..rules.happenings import Ordered
+from . import accounts
+from .moving import happened
+
+TAKEN = "这张账单正在支付或者刚刚付过，请在“缴费记录”里查看。"
+
+
+def start(world: World, citizen_id: str, chosen: list[str]) -> Payment:
+    """Payment, claims on its bills, and the fact, in one transaction; raises Conflict where a bill is taken."""
+    payment_id, now = world.new_id(), world.now()
+    numbers: dict[str, str] = {}
+    lines = [
+        _line(world, citizen_id, f"{payment_id}-{i}", one, numbers)
+        for i, one in enumerate(sorted(set(chosen)))
+    ]
+    payment = Payment(
+        id=payment_id,
+        citizen_id=citizen_id,
+        amount=sum(line.amount for line in lines),
+        lines=lines,
+        created=now,
+        until=now + timedelta(minutes=LIMITS["payment_minutes"]),
+        numbers=json.dumps(numbers),
+    )
+    claims = [Claim(id=claim_of(line.biller, line.bill_id), payment_id=payment_id) for line in lines]
+    waiting = Unfinished(
+        id=payment_id, since=now, look=payment.until, status=payment.status, amount=payment.amount
+    )
+    told = Started(
+        case_id=payment_id, at=now, owner_id=citizen_id, status=payment.status, amount=payment.amount
+    )
+    try:
+        world.store.commit(payment, *claims, waiting, told)
+    except Conflict:
+        raise Conflict(TAKEN) from None
+    return payment
+
+
+def _line(world: World, citizen_id: str, reference: str, chosen: str, numbers: dict[str, str]) -> Line:
+    account_id, bill_id = chosen.split("/")
+    account = accounts.owned(world, citizen_id, account_id)
+    statement = accounts.statement(world, account)
+    if not statement.reachable:
+        raise Busy(f"{account.title}的系统正忙，请稍后再试，或者先付其他账单。", 30)
+    bill = next((it for it in statement.bills if it.bill_id == bill_id), None)
+    if bill is None:
+        raise NotFound("这张账单已经付过了，或者缴费单位已经更新，请刷新后再看。")
+    if bill.paying:
+        raise Conflict(TAKEN)
+    numbers[account.id] = account.number
+    return Line(
+        bill_id=bill.bill_id,
+        biller=account.biller,
+        account_id=account.id,
+        amount=bill.amount,
+        reference=reference,
+        title=account.title,
+        period=bill.period,
+    )
+
+
+def owned(world: World, citizen_id: str, payment_id: str) -> Payment:
+    """Raises NotFound."""
+    payment = world.store.find(Payment, payment_id)
+    if payment is None or payment.citizen_id != citizen_id:
+        raise NotFound("没有找到您要的内容，请检查后重试。")
+    return payment
+
+
+def go_on(world: World, citizen_id: str, payment_id: str, way: Way, address: str) -> str:
+    """Where the citizen pays; "" where there is nothing to pay any more. The provider knows the order by our number."""
+    payment = owned(world, citizen_id, payment_id)
+    if payment.status not in {"created", "pending"} or payment.until <= world.now():
+        return ""
+    try:
+        page = world.payments.order(wanted(world, payment, way, address))
+    except provider.Unreachable:
+        raise Busy("支付系统正忙，没有扣款，请稍后再试。", 10) from None
+    if page:
+        happened(world, payment.id, Ordered())
+    return page
+
+
+def wanted(world: World, payment: Payment, way: Way = "browser", address: str = "127.0.0.1") -> Wanted:
+    return Wanted(
+        order=payment.id,
+        amount=payment.amount,
+        description=f"水电气缴费（{len(payment.lines)} 张账单）",
+        until=payment.until,
+        callback=f"{world.public_url}/pay/callbacks",
+        way=way,
+        address=address,
+    )
