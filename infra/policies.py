@@ -25,6 +25,7 @@ def policy(slug: str, environment: str, definition: Definition) -> dict[str, Any
         ),
         _tell(own),
         *_keys(own, definition),
+        *_peers(own, definition),
         _allow(
             "SharedParameters",
             ["ssm:GetParametersByPath"],
@@ -67,6 +68,23 @@ def _keys(own: Settings, definition: Definition) -> list[Statement]:
         data | {"Condition": _purpose(own, "data") | _owner(owners)},
         _allow("TokenKey", tokens, "arn:*:kms:*:*:key/*") | {"Condition": _purpose(own, "tokens")},
     ]
+
+
+def _peers(own: Settings, definition: Definition) -> list[Statement]:
+    """Speak to ``data-sharing`` in its own name only; and only that one hears what is said to it."""
+    found = []
+    if definition.uses.registries:
+        context = {"from": own.matter, "to": "data-sharing"}
+        found.append(_about("SpeakToDataSharing", "kms:Encrypt", own, context))
+    if definition.uses.serves_registries:
+        found.append(_about("HearMatters", "kms:Decrypt", own, {"to": own.matter}))
+    return found
+
+
+def _about(sid: str, action: str, own: Settings, context: dict[str, str]) -> Statement:
+    named = {f"kms:EncryptionContext:{name}": value for name, value in context.items()}
+    condition = {"StringEquals": _purpose(own, "peers")["StringEquals"] | named}
+    return _allow(sid, [action], "arn:*:kms:*:*:key/*") | {"Condition": condition}
 
 
 def _purpose(own: Settings, purpose: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""One local cloud: the emulator, the carrier and the front door; and an operator's commands, run against it."""
+"""One local cloud: the emulator, the carrier, the registries and the front door; and an operator's commands, run against it."""
 
 import subprocess
 from contextlib import suppress
@@ -49,6 +49,12 @@ class LocalCloud:
         options = ["--port", port, "--token", TOKEN, "--ledger", ledger, *habits]
         self.processes.start("carrier", python("simulators.carrier", *options), self.environment)
         self._await("carrier", f"{self.instance.carrier_url}/_sim/health")
+
+    def start_registries(self) -> None:
+        keys, port = self.instance.data / "registries" / "keys.json", self.instance.registries_port
+        command = python("simulators.registries", "--port", port, "--keys", keys)
+        self.processes.start("registries", command, self.environment)
+        self._await("registries", f"{self.instance.registries_url}/_sim/health")
 
     def start_front_door(self) -> None:
         port, behind = self.instance.front_door_port, self.instance.cloud_port

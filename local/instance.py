@@ -8,20 +8,27 @@ from pathlib import Path
 TOKEN = "local-carrier-token"  # opens nothing but the simulated carrier on this machine
 
 
+class NotAPort(ValueError):
+    """A variable that moves a port holds something else; the message is for the terminal."""
+
+
 @dataclass(frozen=True)
 class Instance:
     front_door_port: int = 8080
     cloud_port: int = 4566
     carrier_port: int = 8090
+    registries_port: int = 8095
     folder: Path = Path(".local")
     auth: bool = False
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> "Instance":
+        """As the environment says; raises NotAPort."""
         return cls(
-            front_door_port=int(environment.get("FRONT_DOOR_PORT", cls.front_door_port)),
-            cloud_port=int(environment.get("CLOUD_PORT", cls.cloud_port)),
-            carrier_port=int(environment.get("CARRIER_PORT", cls.carrier_port)),
+            front_door_port=_port(environment, "FRONT_DOOR_PORT", cls.front_door_port),
+            cloud_port=_port(environment, "CLOUD_PORT", cls.cloud_port),
+            carrier_port=_port(environment, "CARRIER_PORT", cls.carrier_port),
+            registries_port=int(environment.get("REGISTRIES_PORT", cls.registries_port)),
             folder=Path(environment.get("LOCAL_FOLDER", cls.folder)),
             auth=environment.get("AUTH", "") not in ("", "0"),
         )
@@ -37,6 +44,7 @@ class Instance:
             "FRONT_DOOR_PORT": self.front_door_port,
             "CLOUD_PORT": self.cloud_port,
             "CARRIER_PORT": self.carrier_port,
+            "REGISTRIES_PORT": self.registries_port,
         }
 
     @property
@@ -50,6 +58,10 @@ class Instance:
     @property
     def carrier_url(self) -> str:
         return f"http://127.0.0.1:{self.carrier_port}"
+
+    @property
+    def registries_url(self) -> str:
+        return f"http://127.0.0.1:{self.registries_port}"
 
     @property
     def data(self) -> Path:
@@ -74,3 +86,10 @@ class Instance:
             "TONGBAN_PUBLIC_URL": self.public_url,
             "TONGBAN_CARRIER_API": self.carrier_url,
         }
+
+
+def _port(environment: Mapping[str, str], variable: str, otherwise: int) -> int:
+    given = environment.get(variable, str(otherwise))
+    if not (given.isascii() and given.isdecimal() and 0 < int(given) < 2**16):
+        raise NotAPort(f"{variable} is {given!r}: a port is a whole number from 1 to 65535.")
+    return int(given)

@@ -23,13 +23,14 @@ def free_ports(count: int) -> list[int]:
 
 @contextmanager
 def started(folder: Path, *, auth: bool = False) -> Iterator[LocalCloud]:
-    """The emulator, the carrier and the front door; nothing deployed yet."""
+    """The emulator, the carrier, the registries and the front door; nothing deployed yet."""
     there = checkout.beside(HERE, folder / "checkout")
-    door, behind, carrier = free_ports(3)
-    cloud = LocalCloud(Instance(door, behind, carrier, there / ".local", auth), there)
+    door, behind, carrier, registries = free_ports(4)
+    cloud = LocalCloud(Instance(door, behind, carrier, registries, there / ".local", auth), there)
     try:
         cloud.start_emulator()
         cloud.start_carrier(*SPEECHLESS)
+        cloud.start_registries()
         cloud.start_front_door()
         yield cloud
     finally:
@@ -38,8 +39,9 @@ def started(folder: Path, *, auth: bool = False) -> Iterator[LocalCloud]:
 
 @contextmanager
 def deployed(folder: Path, *, auth: bool = False) -> Iterator[LocalCloud]:
-    """… with every matter deployed, the carrier's secret set and its numbers loaded."""
+    """… with every matter deployed, the carrier's secret set, its numbers loaded, and the registries known."""
     with started(folder, auth=auth) as cloud:
         cloud.deploy()
         seed.carrier_and_numbers(cloud)
+        seed.registries(cloud)
         yield cloud

@@ -1,13 +1,15 @@
 """``make run``: the whole platform on this machine, until Ctrl-C. Its data stays, and the next start goes on with it."""
 
 import os
+import shutil
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from time import monotonic
 
 from local import preflight, seed
 from local.cloud import LocalCloud, NotUp
-from local.instance import Instance
+from local.instance import Instance, NotAPort
 from local.progress import step
 from local.web import Refused
 from simulators.carrier.client import Refusal
@@ -23,10 +25,14 @@ def raise_up(cloud: LocalCloud) -> seed.Seed:
         cloud.start_emulator()
     with step("the telephone carrier"):
         cloud.start_carrier()
+    with step("other departments' registries"):
+        cloud.start_registries()
     with step("the front door"):
         cloud.start_front_door()
     with step("deploying every matter (python -m infra.deploy --all dev)"):
         cloud.deploy()
+    with step("telling functions where the registries are"):
+        seed.registries(cloud)
     return seed.sow(cloud)
 
 
@@ -46,6 +52,7 @@ def addresses(cloud: LocalCloud, sown: seed.Seed) -> str:
   what its QR code opens   {sown.link.replace("HTTP://", "http://")}   the plate ends in {seed.PLATE[-3:]}
   the owner's handset      {carrier}/handsets/{seed.OWNER}
   a passer-by's handset    {carrier}/handsets/{seed.PASSER_BY}   ask as {seed.PASSER_BY}, then dial from here
+  made-up people           {cloud.instance.registries_url}/_sim/people   their names and ID numbers, to apply as
   logs                     {cloud.instance.logs}/
   to deploy to it          source {hand_out_variables(cloud.instance)}   in another terminal; then make deploy …
 """
@@ -58,10 +65,18 @@ def hand_out_variables(instance: Instance) -> Path:
     return file
 
 
-def main() -> int:
+def main(
+    environment: Mapping[str, str] = os.environ,
+    usage: Callable[[Path], preflight.Usage] = shutil.disk_usage,
+) -> int:
+    """Nothing is started, and nothing written, unless all that is needed is there."""
     began = monotonic()
-    instance = Instance.of(os.environ)
-    if wrong := [*preflight.this_machine(), *preflight.ports(instance.ports)]:
+    try:
+        instance = Instance.of(environment)
+    except NotAPort as reason:
+        print(reason, file=sys.stderr)
+        return 1
+    if wrong := [*preflight.this_machine(usage, instance.folder), *preflight.ports(instance.ports)]:
         print("\n".join(wrong), file=sys.stderr)
         return 1
     cloud = LocalCloud(instance)

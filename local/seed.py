@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from random import randrange
+from urllib.request import urlopen
 
 from pydantic import BaseModel
 
@@ -35,6 +36,12 @@ def carrier_and_numbers(cloud: LocalCloud) -> None:
         carrier_account.buy(cloud.instance.carrier_url, number)
     cloud.operator("infra.numbers", "load", "car-move", ENVIRONMENT, *MASKED)
     cloud.operator("infra.numbers", "shared", "car-move", ENVIRONMENT, SHARED)
+
+
+def registries(cloud: LocalCloud) -> None:
+    """What an operator does once per registry: write down where it is, and the keys that it has published."""
+    with urlopen(f"{cloud.instance.registries_url}/_sim/registries", timeout=15) as answer:
+        cloud.operator("infra.registries", "load", ENVIRONMENT, given=answer.read().decode())
 
 
 def owner_with_sticker(cloud: LocalCloud) -> Seed:

@@ -96,3 +96,25 @@ def test_files_are_for_matters_that_people_send_files_to() -> None:
 
     assert files["Resource"] == ["arn:*:s3:::tongban-example-dev-files-*/*"]
     assert set(files["Action"]) == {"s3:GetObject", "s3:PutObject", "s3:DeleteObject"}
+
+
+PEERS = {"aws:ResourceTag/tongban:environment": "dev", "aws:ResourceTag/tongban:purpose": "peers"}
+
+
+def test_who_asks_registries_speaks_in_its_own_name_only() -> None:
+    assert "SpeakToDataSharing" not in statements(LEAST)
+
+    speak = with_uses(registries=True)["SpeakToDataSharing"]
+
+    said = {"kms:EncryptionContext:from": "example", "kms:EncryptionContext:to": "data-sharing"}
+    assert speak["Action"] == ["kms:Encrypt"]
+    assert speak["Condition"] == {"StringEquals": PEERS | said}
+
+
+def test_only_who_serves_registries_hears_matters() -> None:
+    assert "HearMatters" not in with_uses(registries=True)
+
+    hear = with_uses(serves_registries=True)["HearMatters"]
+
+    assert hear["Action"] == ["kms:Decrypt"]
+    assert hear["Condition"] == {"StringEquals": PEERS | {"kms:EncryptionContext:to": "example"}}
