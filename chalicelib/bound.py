@@ -24,7 +24,8 @@ XML = "text/xml; charset=utf-8"
 class Bound:
     """``page`` is its template, ``then`` where a browser goes after a POST; without them it speaks JSON only.
 
-    ``posts_to``: where else a form on its page goes, if anywhere.
+    ``posts_to``: where else a form on its page goes, if anywhere. ``kept``: for how many seconds anybody may keep the
+    answer, which is then the same for everybody.
     """
 
     method: str
@@ -36,6 +37,7 @@ class Bound:
     limits: tuple[Limit, ...] = ()
     pages: Sequence["Bound"] = ()
     posts_to: Callable[[Any], str] | None = None
+    kept: int = 0
 
     def answer(self, inbound: "Inbound") -> Answer:
         if self.method == "GET":
@@ -85,6 +87,8 @@ class Bound:
         answer = Answer(self.status, JSON, result.model_dump_json().encode())
         if self.then:
             answer.headers["Location"] = self.then(result)
+        if self.kept:
+            answer.headers |= headers.kept(self.kept)
         return answer
 
     def _behind(self, inbound: "Inbound") -> Any:

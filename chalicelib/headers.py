@@ -33,3 +33,8 @@ PLAIN: dict[str, str | list[str]] = {
 OVER_HTTPS = PLAIN | {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
 FOREVER = "public, max-age=31536000, immutable"
 BRIEFLY = "public, max-age=60"
+
+
+def kept(seconds: int) -> dict[str, str | list[str]]:
+    """For what is the same for everybody, for so long."""
+    return {"Cache-Control": f"public, max-age={seconds}", "Vary": "Accept"}

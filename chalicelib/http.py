@@ -76,13 +76,17 @@ class Routes(Blueprint):
         limit: Limits = (),
         passing: bool = False,
         posts_to: Callable[[Any], str] | None = None,
+        kept: int = 0,
     ) -> Callable[[View], View]:
-        """``passing``: forms on their way elsewhere pass through too, unread; it must change nothing of theirs."""
+        """``passing``: forms on their way elsewhere pass through too, unread; it must change nothing of theirs.
+
+        ``posts_to`` and ``kept`` (seconds) as in ``Bound``.
+        """
         methods = ["GET", "HEAD", "POST"] if passing else ["GET", "HEAD"]
 
         def declare(view: View) -> View:
             binding, limits = Binding.of(view, path), _several(limit)
-            bound = Bound("GET", view, binding, page=page, limits=limits, posts_to=posts_to)
+            bound = Bound("GET", view, binding, page=page, limits=limits, posts_to=posts_to, kept=kept)
             self._pages.append(bound)
             self._open(path, methods, bound)
             return view

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from local import checkout, preflight, seed
 from local.cloud import LocalCloud, NotUp
-from local.instance import Instance
+from local.instance import Instance, NotAPort
 from local.journey import Scene
 from local.run import SelfCheck, raise_up
 from local.web import Refused
@@ -64,7 +64,7 @@ def main() -> int:
     try:
         with running(Instance.of(os.environ)) as cloud, seed.strangers(cloud) as scene:
             play(scene)
-    except (NotUp, SelfCheck, Refused, Refusal, OSError) as reason:
+    except (NotAPort, NotUp, SelfCheck, Refused, Refusal, OSError) as reason:
         print(f"\ndemo: {reason}", file=sys.stderr)
         return 1
     return 0

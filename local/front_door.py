@@ -118,6 +118,8 @@ class Passage(BaseHTTPRequestHandler):
         self.send_response_only(status)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
+        for name, value in home.HEADERS.items():
+            self.send_header(name, str(value))
         if status >= 500:
             self.send_header("Retry-After", "5")
         if self.close_connection:

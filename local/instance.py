@@ -28,7 +28,7 @@ class Instance:
             front_door_port=_port(environment, "FRONT_DOOR_PORT", cls.front_door_port),
             cloud_port=_port(environment, "CLOUD_PORT", cls.cloud_port),
             carrier_port=_port(environment, "CARRIER_PORT", cls.carrier_port),
-            registries_port=int(environment.get("REGISTRIES_PORT", cls.registries_port)),
+            registries_port=_port(environment, "REGISTRIES_PORT", cls.registries_port),
             folder=Path(environment.get("LOCAL_FOLDER", cls.folder)),
             auth=environment.get("AUTH", "") not in ("", "0"),
         )

@@ -7,13 +7,21 @@ import os
 import shutil
 import socket
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 NEEDED = (3, 11)
 ROOM = 2 * 1024**3
+
+
+class Usage(Protocol):
+    """What ``shutil.disk_usage`` tells, as far as it matters."""
+
+    @property
+    def free(self) -> int: ...
 
 
 def python(version: tuple[int, int] = sys.version_info[:2]) -> Iterator[str]:
@@ -30,8 +38,10 @@ def tools(names: tuple[str, ...] = ("git", "make")) -> Iterator[str]:
             yield f"`{name}` is needed and was not found: install it."
 
 
-def disk(free: int | None = None) -> Iterator[str]:
-    free = shutil.disk_usage(".").free if free is None else free
+def disk(usage: Callable[[Path], Usage] = shutil.disk_usage, folder: Path = Path()) -> Iterator[str]:
+    """Whether there is room where the folder is, or will be."""
+    there = next(place for place in (folder.absolute(), *folder.absolute().parents) if place.exists())
+    free = usage(there).free
     if free < ROOM:
         yield f"2 GB of free disk is needed, {free / 1024**3:.1f} GB is left here."
 
@@ -52,17 +62,20 @@ def is_taken(port: int) -> bool:
     return False
 
 
-def this_machine() -> list[str]:
-    return [*python(), *tools(), *disk()]
+def this_machine(usage: Callable[[Path], Usage] = shutil.disk_usage, folder: Path = Path()) -> list[str]:
+    return [*python(), *tools(), *disk(usage, folder)]
 
 
 def main() -> int:
     """Anything wrong on this machine, before the first minute of installing."""
     wrong = this_machine()
     if not wrong and "--ports" in sys.argv:
-        from local.instance import Instance
+        from local.instance import Instance, NotAPort
 
-        wrong = list(ports(Instance.of(os.environ).ports))
+        try:
+            wrong = list(ports(Instance.of(os.environ).ports))
+        except NotAPort as reason:
+            wrong = [str(reason)]
     for line in wrong:
         print(line, file=sys.stderr)
     return 1 if wrong else 0

@@ -33,6 +33,8 @@ from .use_cases import codes, officers, phones, sessions
 from .use_cases.me import me
 from .use_cases.sign_in import sign_in
 
+KEYS_KEPT = 300  # seconds; whoever meets a key that they do not know asks again
+
 routes = Routes(__name__)
 
 
@@ -142,7 +144,7 @@ def sign_out_everywhere(caller: Caller, jar: Jar, world: World) -> SignedOut:
     return sessions.sign_out_everywhere(world, caller)
 
 
-@routes.get("/.well-known/jwks.json")
+@routes.get("/.well-known/jwks.json", kept=KEYS_KEPT)
 def keys(world: World) -> Keys:
     return Keys.model_validate(world.tokens.jwks())
 

@@ -1,15 +1,21 @@
 """The front door passes everything on as it was, and says who asked, how and where."""
 
+import re
 import socket
+from base64 import b64encode
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 from http.client import HTTPConnection, HTTPResponse, IncompleteRead
 
 import pytest
 
+from chalicelib.headers import PLAIN
 from local.front_door import FrontDoor
 from local.upstream import AT_ONCE
 from local.web import Browser
 from tests.local_run.conftest import Behind
+
+GUARDS = PLAIN.keys() - {"Content-Security-Policy", "Vary"}
 
 
 def ask(
@@ -110,6 +116,22 @@ def test_the_root_lists_the_open_matters(visit, behind):
 
     assert "通办" in page
     assert behind.heard == []
+
+
+@pytest.mark.parametrize("path", ["/", "/car-move/"])
+def test_the_doors_own_pages_are_guarded_like_all_others(visit, door, path):
+    door.upstream.port = unused_port()
+
+    answer = ask(visit, "GET", path)
+    page = answer.read().decode()
+
+    policy = answer.getheader("content-security-policy")
+    [style] = re.findall("<style>(.*)</style>", page, re.DOTALL)
+    assert f"style-src 'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'" in policy
+    assert "unsafe" not in policy
+    assert {name: answer.getheader(name) for name in GUARDS} == {
+        name: value for name, value in PLAIN.items() if name in GUARDS
+    }
 
 
 def test_the_door_listens_on_this_machine_only(door: FrontDoor):

@@ -3,14 +3,24 @@
 import socket
 import subprocess
 import sys
+from dataclasses import dataclass
 
-from local import preflight
+import pytest
+
+from local import preflight, run
+from local.instance import Instance
+from local.private import free_ports
+
+
+@dataclass
+class Disk:
+    free: int
 
 
 def test_a_fit_machine_has_nothing_to_say():
     assert list(preflight.python((3, 11))) == []
     assert list(preflight.tools(("git",))) == []
-    assert list(preflight.disk(3 * 1024**3)) == []
+    assert list(preflight.disk(lambda _: Disk(3 * 1024**3))) == []
 
 
 def test_an_old_python_is_named():
@@ -22,7 +32,41 @@ def test_a_missing_tool_is_named():
 
 
 def test_a_full_disk_is_told_with_what_is_left():
-    assert "0.5 GB is left" in one(preflight.disk(512 * 1024**2))
+    assert "0.5 GB is left" in one(preflight.disk(lambda _: Disk(512 * 1024**2)))
+
+
+def test_the_disk_that_counts_is_where_the_data_will_be(tmp_path):
+    asked = []
+
+    def usage(folder):
+        asked.append(folder)
+        return Disk(0)
+
+    assert "is left" in one(preflight.disk(usage, tmp_path / "not" / "there" / "yet"))
+    assert asked == [tmp_path]
+
+
+def test_without_room_make_run_says_one_line_and_starts_nothing(tmp_path, capsys):
+    folder = tmp_path / "instance"
+    ports = dict(zip(Instance().ports, map(str, free_ports(len(Instance().ports))), strict=True))
+
+    assert run.main({"LOCAL_FOLDER": str(folder), **ports}, lambda _: Disk(100 * 1024**2)) == 1
+
+    said = capsys.readouterr()
+    assert said.err == "2 GB of free disk is needed, 0.1 GB is left here.\n"
+    assert said.out == ""
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize("given", ["eighty", "", "-1", "0", "65536", "80.5", "８０"])
+def test_what_is_no_port_is_told_in_one_line(given, tmp_path, capsys):
+    folder = tmp_path / "instance"
+
+    assert run.main({"LOCAL_FOLDER": str(folder), "CLOUD_PORT": given}) == 1
+
+    said = capsys.readouterr()
+    assert said.err == f"CLOUD_PORT is {given!r}: a port is a whole number from 1 to 65535.\n"
+    assert not folder.exists()
 
 
 def test_a_taken_port_is_told_with_the_variable_that_moves_it():

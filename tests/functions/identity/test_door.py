@@ -228,4 +228,8 @@ def test_the_front_of_the_house_is_ones_own_page(door):
 
 
 def test_anybody_may_read_the_public_keys(door, town):
-    assert door.fetch("/.well-known/jwks.json").json == town.world.tokens.jwks()
+    answer = door.fetch("/.well-known/jwks.json")
+
+    assert answer.json == town.world.tokens.jwks()
+    assert answer.headers["cache-control"] == "public, max-age=300"
+    assert "set-cookie" not in answer.headers
