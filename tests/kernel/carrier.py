@@ -9,6 +9,19 @@ from simulators.carrier.server import Options
 from tests.simulators.carrier import ports
 from tests.simulators.carrier.conftest import ACCOUNT, OPENAPI, TOKEN, Running, Server, sdk_for
 
+AUTH_TOKEN = "the-auth-token"
+
+
+def parameters(api: str = "http://127.0.0.1:9") -> dict[str, str]:
+    """Of an account at that address; nothing listens at the default."""
+    return {
+        "carrier/token": AUTH_TOKEN,
+        "carrier/account": ACCOUNT,
+        "carrier/api": api,
+        "carrier/sms-from": "+15005550006",
+        "public-url": "https://tongban.example",
+    }
+
 
 @pytest.fixture(scope="module")
 def simulator() -> Iterator[str]:
