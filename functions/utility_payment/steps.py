@@ -11,8 +11,8 @@ from .use_cases import advancing
 def advance(world: World, task: dict[str, Any]) -> dict[str, Any]:
     """Do what is owed now, and say when to come back; ``done`` once the payment is final."""
     payment = advancing.advance(world, task["case_id"])
-    wait = advancing.pause(payment, world.now())
-    return {"done": payment.is_final, "seconds": max(1, round(wait.total_seconds()))}
+    until = world.now() + advancing.pause(payment, world.now())
+    return {"done": payment.is_final, "until": until.strftime("%Y-%m-%dT%H:%M:%SZ")}
 
 
 STEPS: dict[str, Step] = {"advance": advance}
