@@ -1,5 +1,7 @@
 """A household answers together: contacts are rung in order, an answer stands, and nobody sees anybody's number."""
 
+import re
+
 import pytest
 
 from local.waiting import until
@@ -8,17 +10,17 @@ from local.web import accepted
 
 @pytest.fixture
 def household(province):
-    """A car whose owner's phone is busy, and a contact who has read their code to the owner."""
+    """A car whose owner's phone is busy, and a contact who has said yes by the link in their text."""
     scene = province.scene(behaviour="busy", delay=0.1)
     contact = province.passer_by()
     browser = scene.owner.browser
     car = accepted(browser.get("/car-move/vehicles"))["vehicles"][0]["id"]
     path, since = f"/car-move/vehicles/{car}/contacts", contact.carrier.ledger().last
-    places = accepted(browser.post(path, {"name": "家人", "phone": contact.number}))["places"]
-    contact.phone.wait(texted="验证码", since=since, timeout=30)
+    accepted(browser.post(path, {"name": "家人", "phone": contact.number}))
+    contact.phone.wait(texted="挪车联系人", since=since, timeout=30)
     _, text = contact.carrier.ledger(since).handset(contact.number).texts[-1]
-    code = text.partition("验证码 ")[2][:6]
-    accepted(browser.post(f"{path}/{places[-1]['id']}", {"code": code}))
+    link = re.search(r"/car-move/consents/\w+", text)[0]
+    accepted(contact.browser.post(f"{link}/accept", {}))
     return scene, contact
 
 

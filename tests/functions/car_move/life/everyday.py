@@ -159,7 +159,7 @@ class Day:
             "case_id": [self.case, self.later, self.open],
             "code": [self.code, self.dead],
             "serial": [self.serial],
-            "contact_id": self.contacts,
+            "token": [contacts.token_of(self.world, contact_id) for contact_id in self.contacts],
             "batch_id": [self.batch],
             "name": ["tongban.css"],
         }
