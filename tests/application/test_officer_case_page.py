@@ -136,7 +136,7 @@ def test_a_material_is_seen_by_a_link_for_a_minute_and_that_is_logged(office):
 
     assert "劳动合同" in door.page("/officer/cases/case-1").text
     assert "seconds=60" in door.page("/officer/cases/case-1/materials/contract").location
-    assert office.world.store.parts(Action, case.id)[-1].note == "material:contract"
+    assert office.world.store.parts(Action, case.id)[-1].note == "劳动合同"
     assert door.page("/officer/cases/case-1/materials/nothing").status == 404
 
 

@@ -25,6 +25,7 @@ class Desk(BaseModel):
     about: Literal["objections", "ratings"]
     waiting: list[Waiting]
     cursor: str | None
+    desks: list[str]
     done: str = ""
 
 

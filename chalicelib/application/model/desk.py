@@ -50,7 +50,7 @@ class Queue(BaseModel):
     counts: Counts
     cursor: str | None
     away_until: AwareDatetime | None = None
-    superior: bool = False
+    desks: list[str]
     done: str = ""
 
 
@@ -131,6 +131,7 @@ class AwayPage(BaseModel):
     colleagues: list[Colleague]
     acting_for: list[Colleague]
     number: str
+    desks: list[str]
     done: str = ""
 
 
@@ -159,3 +160,4 @@ class Overview(BaseModel):
     steps: list[StepLoad]
     holders: list[Holder]
     late: list[Row]
+    desks: list[str]

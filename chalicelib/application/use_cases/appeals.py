@@ -4,7 +4,6 @@ Objections are decided by the step that the definition names; bad ratings are an
 that nobody judges what they did themselves.
 """
 
-from chalicelib.application.edition import current
 from chalicelib.application.model.appeals import Desk, DeskQuery, Letter, OnObjection, OnRating, Waiting
 from chalicelib.application.model.desk import Done
 from chalicelib.application.model.notice import Objection, objections
@@ -22,7 +21,7 @@ NOT_THEIRS = "没有找到，或者不归您办理。"
 
 def open_objections(world: World, matter: str, caller: Caller, query: DeskQuery) -> Desk:
     """Of the caller's area, in one query; raises NotYours for a post that decides on none."""
-    role = _role(matter)
+    role = desk.judge_of(matter)
     if role not in desk.roles_of(matter, caller):
         raise NotYours("您的岗位不处理异议。")
     page = world.store.page(
@@ -34,7 +33,13 @@ def open_objections(world: World, matter: str, caller: Caller, query: DeskQuery)
         beginning=caller.area,
     )
     waiting = [_waiting(world, it) for it in page.items]
-    return Desk(about="objections", waiting=waiting, cursor=page.cursor, done=query.done)
+    return Desk(
+        about="objections",
+        waiting=waiting,
+        cursor=page.cursor,
+        done=query.done,
+        desks=desk.desks_of(matter, caller),
+    )
 
 
 def bad(world: World, matter: str, caller: Caller, query: DeskQuery) -> Desk:
@@ -50,13 +55,19 @@ def bad(world: World, matter: str, caller: Caller, query: DeskQuery) -> Desk:
         beginning=caller.area,
     )
     waiting = [_waiting(world, it) for it in page.items]
-    return Desk(about="ratings", waiting=waiting, cursor=page.cursor, done=query.done)
+    return Desk(
+        about="ratings",
+        waiting=waiting,
+        cursor=page.cursor,
+        done=query.done,
+        desks=desk.desks_of(matter, caller),
+    )
 
 
 def objection(world: World, matter: str, caller: Caller, case_id: str, key: str) -> Letter:
     """With who objects, and how they are reached."""
     opened, found = _objection(world, matter, caller, case_id, key)
-    casefile.log(world, matter, caller, opened, "shown", "objection")
+    casefile.log(world, matter, caller, opened, "shown", "objection", "异议")
     return Letter(
         **_waiting(world, found).model_dump(exclude={"stars"}),
         about="objections",
@@ -83,7 +94,7 @@ def on_objection(
 def bad_rating(world: World, matter: str, caller: Caller, case_id: str) -> Letter:
     """With the citizen's telephone, as they are called back."""
     opened, found = _rating(world, matter, caller, case_id)
-    casefile.log(world, matter, caller, opened, "shown", "rating")
+    casefile.log(world, matter, caller, opened, "shown", "rating", "差评")
     return Letter(
         **_waiting(world, found).model_dump(),
         about="ratings",
@@ -131,10 +142,3 @@ def _waiting(world: World, it: Objection | Rating) -> Waiting:
         pressure=time.pressure,
         stars=it.stars if isinstance(it, Rating) else 0,
     )
-
-
-def _role(matter: str) -> str:
-    """Whose post decides on objections; "" where there is no notice."""
-    definition = current(matter).definition
-    steps = {step.name: step.role for step in definition.steps}
-    return steps[definition.notice.decided_by] if definition.notice else ""

@@ -36,7 +36,7 @@ def look(world: World, matter: str, caller: Caller, case_id: str, done: str = ""
 def show(world: World, matter: str, caller: Caller, case_id: str) -> CasePage:
     """The case, with people's numbers as they are."""
     opened = desk.open_case(world, matter, caller, case_id)
-    log(world, matter, caller, opened, "shown", "numbers")
+    log(world, matter, caller, opened, "shown", "numbers", "完整号码")
     return _page(world, matter, caller, opened, show=True)
 
 
@@ -44,12 +44,15 @@ def material(world: World, matter: str, caller: Caller, case_id: str, name: str)
     """A link to a material, good for a minute."""
     opened = desk.open_case(world, matter, caller, case_id)
     link = materials.link(world, paperwork.of_case(world, matter, opened.case), name)
-    log(world, matter, caller, opened, "shown", f"material:{name}")
+    titles = {it.name: it.title for it in opened.edition.definition.materials}
+    log(world, matter, caller, opened, "shown", f"material:{name}", titles.get(name, name))
     return link
 
 
-def log(world: World, matter: str, caller: Caller, opened: Opened, what: What, of: str) -> None:
-    """On the case for officers, and as a fact for the citizen's own log."""
+def log(
+    world: World, matter: str, caller: Caller, opened: Opened, what: What, of: str, note: str = ""
+) -> None:
+    """On the case for officers (``note``), and as a fact for the citizen's own log (``of``, a name of ours)."""
     case = opened.case
     told = Viewed(
         case_id=case.id,
@@ -60,7 +63,7 @@ def log(world: World, matter: str, caller: Caller, opened: Opened, what: What, o
         what=of,
     )
     step = opened.task.step if opened.task else ""
-    world.store.commit(told, reviewing.action(world, caller, case.id, what, step, of))
+    world.store.commit(told, reviewing.action(world, caller, case.id, what, step, note))
 
 
 def _go_on_holding(world: World, caller: Caller, task: Task | None) -> None:
@@ -202,5 +205,5 @@ def entry(it: Action) -> Entry:
         acting_for=number_of(it.acting_for),
         what=it.what,
         step=it.step,
-        note="" if it.what == "reassigned" else it.note,
+        note=it.note,
     )

@@ -28,6 +28,7 @@ def look(world: World, matter: str, caller: Caller, done: str = "") -> AwayPage:
         colleagues=[Colleague(id=it, number=number_of(it)) for it in _peers(world, matter, caller)],
         acting_for=[Colleague(id=it.id, number=number_of(it.id)) for it in others if it.covers(now)],
         number=number_of(caller.id),
+        desks=desk.desks_of(matter, caller),
         done=done,
     )
 

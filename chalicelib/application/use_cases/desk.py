@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from chalicelib.application.edition import Edition, pinned
+from chalicelib.application.edition import Edition, current, pinned
 from chalicelib.application.model.absence import Absence
 from chalicelib.application.model.case import Case
 from chalicelib.application.model.seat import Seat
@@ -103,6 +103,21 @@ def acting_for(world: World, matter: str, caller: Caller, task: Task) -> str:
     if absence and absence.covers(now) and absence.colleague_id == caller.id:
         return holder
     raise Conflict(NOT_HELD)
+
+
+def desks_of(matter: str, caller: Caller) -> list[str]:
+    """Below ``/officer``: which pages the caller may open."""
+    roles = roles_of(matter, caller)
+    judges = ["/objections"] if judge_of(matter) in roles else []
+    oversees_some = ["/ratings", "/overview"] if SUPERIOR in roles else []
+    return ["", *judges, *oversees_some, "/absence"]
+
+
+def judge_of(matter: str) -> str:
+    """Whose post decides on objections; "" where there is no notice."""
+    definition = current(matter).definition
+    steps = {step.name: step.role for step in definition.steps}
+    return steps[definition.notice.decided_by] if definition.notice else ""
 
 
 def be_present(world: World, caller: Caller) -> None:

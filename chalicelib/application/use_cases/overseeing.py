@@ -29,6 +29,7 @@ def overview(world: World, matter: str, caller: Caller) -> Overview:
         area=caller.area,
         steps=[_load(step, rows[step.name], found[step.name][1]) for step in definition.steps],
         holders=_holders(world, everything),
+        desks=desk.desks_of(matter, caller),
         late=sorted(late, key=lambda row: row.due)[:LISTED],
     )
 

@@ -8,7 +8,7 @@ from chalicelib.application.model.seat import Seat, seats
 from chalicelib.application.model.task import Task, queue
 from chalicelib.application.remaining import last_moment, left
 from chalicelib.application.use_cases import desk, exclusion
-from chalicelib.application.use_cases.desk import SUPERIOR
+from chalicelib.application.use_cases.desk import SUPERIOR, number_of
 from chalicelib.definition.steps import Step
 from chalicelib.errors import Conflict, NotYours
 from chalicelib.identity import Caller
@@ -36,7 +36,7 @@ def look(world: World, matter: str, caller: Caller, query: QueueQuery) -> Queue:
         counts=_counts(world, caller, step),
         cursor=page.cursor,
         away_until=absence.until if absence and absence.covers(world.now()) else None,
-        superior=SUPERIOR in desk.roles_of(matter, caller),
+        desks=desk.desks_of(matter, caller),
         done=query.done,
     )
 
@@ -138,7 +138,13 @@ def colleagues(world: World, task: Task) -> list[Seat]:
 def _hand(world: World, caller: Caller, task: Task, to: str, what: What) -> Done:
     handed = task.model_copy(update={"claimed_by": to, "claimed": world.now() if to else None})
     action = Action(
-        id=task.id, key=world.new_id(), at=world.now(), by=caller.id, what=what, step=task.step, note=to
+        id=task.id,
+        key=world.new_id(),
+        at=world.now(),
+        by=caller.id,
+        what=what,
+        step=task.step,
+        note=f"交给工号 {number_of(to)}" if what == "reassigned" and to else "",
     )
     try:
         world.store.commit(handed, action)
