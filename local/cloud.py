@@ -56,6 +56,22 @@ class LocalCloud:
         self.processes.start("registries", command, self.environment)
         self._await("registries", f"{self.instance.registries_url}/_sim/health")
 
+    def start_payments(self) -> None:
+        """The payment provider, and the billers whom it pays."""
+        here = self.instance
+        provider = python(
+            "simulators.payments", "--port", here.payments_port, "--folder", here.data / "payments"
+        )
+        billers = python(
+            "simulators.billers", "--port", here.billers_port, "--book", here.data / "billers.json"
+        )
+        for name, command, url in [
+            ("payments", provider, here.payments_url),
+            ("billers", billers, here.billers_url),
+        ]:
+            self.processes.start(name, command, self.environment)
+            self._await(name, f"{url}/control")
+
     def start_front_door(self) -> None:
         port, behind = self.instance.front_door_port, self.instance.cloud_port
         command = python("local.front_door", "--port", port, "--cloud-port", behind)

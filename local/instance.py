@@ -18,6 +18,8 @@ class Instance:
     cloud_port: int = 4566
     carrier_port: int = 8090
     registries_port: int = 8095
+    payments_port: int = 8093
+    billers_port: int = 8094
     folder: Path = Path(".local")
     auth: bool = False
 
@@ -29,6 +31,8 @@ class Instance:
             cloud_port=_port(environment, "CLOUD_PORT", cls.cloud_port),
             carrier_port=_port(environment, "CARRIER_PORT", cls.carrier_port),
             registries_port=_port(environment, "REGISTRIES_PORT", cls.registries_port),
+            payments_port=_port(environment, "PAYMENTS_PORT", cls.payments_port),
+            billers_port=_port(environment, "BILLERS_PORT", cls.billers_port),
             folder=Path(environment.get("LOCAL_FOLDER", cls.folder)),
             auth=environment.get("AUTH", "") not in ("", "0"),
         )
@@ -45,6 +49,8 @@ class Instance:
             "CLOUD_PORT": self.cloud_port,
             "CARRIER_PORT": self.carrier_port,
             "REGISTRIES_PORT": self.registries_port,
+            "PAYMENTS_PORT": self.payments_port,
+            "BILLERS_PORT": self.billers_port,
         }
 
     @property
@@ -62,6 +68,14 @@ class Instance:
     @property
     def registries_url(self) -> str:
         return f"http://127.0.0.1:{self.registries_port}"
+
+    @property
+    def payments_url(self) -> str:
+        return f"http://127.0.0.1:{self.payments_port}"
+
+    @property
+    def billers_url(self) -> str:
+        return f"http://127.0.0.1:{self.billers_port}"
 
     @property
     def data(self) -> Path:

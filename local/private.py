@@ -3,6 +3,7 @@
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from local import checkout, seed
@@ -23,14 +24,16 @@ def free_ports(count: int) -> list[int]:
 
 @contextmanager
 def started(folder: Path, *, auth: bool = False) -> Iterator[LocalCloud]:
-    """The emulator, the carrier, the registries and the front door; nothing deployed yet."""
+    """The emulator, all simulators and the front door; nothing deployed yet."""
     there = checkout.beside(HERE, folder / "checkout")
-    door, behind, carrier, registries = free_ports(4)
-    cloud = LocalCloud(Instance(door, behind, carrier, registries, there / ".local", auth), there)
+    door, behind, carrier, registries, payments, billers = free_ports(6)
+    ports = Instance(door, behind, carrier, registries, payments, billers)
+    cloud = LocalCloud(replace(ports, folder=there / ".local", auth=auth), there)
     try:
         cloud.start_emulator()
         cloud.start_carrier(*SPEECHLESS)
         cloud.start_registries()
+        cloud.start_payments()
         cloud.start_front_door()
         yield cloud
     finally:
@@ -39,9 +42,10 @@ def started(folder: Path, *, auth: bool = False) -> Iterator[LocalCloud]:
 
 @contextmanager
 def deployed(folder: Path, *, auth: bool = False) -> Iterator[LocalCloud]:
-    """… with every matter deployed, the carrier's secret set, its numbers loaded, and the registries known."""
+    """… with every matter deployed, the carrier's secret set, its numbers loaded, the registries and the payment provider known."""
     with started(folder, auth=auth) as cloud:
         cloud.deploy()
         seed.carrier_and_numbers(cloud)
         seed.registries(cloud)
+        seed.payments(cloud)
         yield cloud

@@ -27,12 +27,15 @@ def raise_up(cloud: LocalCloud) -> seed.Seed:
         cloud.start_carrier()
     with step("other departments' registries"):
         cloud.start_registries()
+    with step("the payment provider and the billers"):
+        cloud.start_payments()
     with step("the front door"):
         cloud.start_front_door()
     with step("deploying every matter (python -m infra.deploy --all dev)"):
         cloud.deploy()
-    with step("telling functions where the registries are"):
+    with step("telling functions where the registries, the payment provider and the billers are"):
         seed.registries(cloud)
+        seed.payments(cloud)
     return seed.sow(cloud)
 
 
@@ -53,6 +56,7 @@ def addresses(cloud: LocalCloud, sown: seed.Seed) -> str:
   the owner's handset      {carrier}/handsets/{seed.OWNER}
   a passer-by's handset    {carrier}/handsets/{seed.PASSER_BY}   ask as {seed.PASSER_BY}, then dial from here
   made-up people           {cloud.instance.registries_url}/_sim/people   their names and ID numbers, to apply as
+  an electricity account   {seed.ELECTRICITY}   in Hefei; pay at {door}/pay, the bank's books are at {cloud.instance.payments_url}/control
   logs                     {cloud.instance.logs}/
   to deploy to it          source {hand_out_variables(cloud.instance)}   in another terminal; then make deploy …
 """

@@ -15,8 +15,11 @@ from local.instance import TOKEN
 from local.journey import Scene
 from local.people import Owner, PasserBy
 from local.progress import step
+from simulators.billers import meters
+from simulators.billers.server import Options as Billers
 
 ENVIRONMENT = "dev"
+ELECTRICITY = meters.complete("340100001")
 SENDER = "+15005550006"  # carrier_sms_from in infra/environments/dev.toml
 MASKED = [f"+8655155500{number:02}" for number in range(1, 21)]
 SHARED = "+865515550099"  # for when none of these is free
@@ -42,6 +45,14 @@ def registries(cloud: LocalCloud) -> None:
     """What an operator does once per registry: write down where it is, and the keys that it has published."""
     with urlopen(f"{cloud.instance.registries_url}/_sim/registries", timeout=15) as answer:
         cloud.operator("infra.registries", "load", ENVIRONMENT, given=answer.read().decode())
+
+
+def payments(cloud: LocalCloud) -> None:
+    """What an operator does once: hand over the merchant's secrets, and the token that billers know us by."""
+    here = cloud.instance
+    merchant = (here.data / "payments" / "merchant.json").read_text()
+    cloud.operator("infra.payments", "merchant", ENVIRONMENT, here.payments_url, given=merchant)
+    cloud.operator("infra.payments", "billers", ENVIRONMENT, here.billers_url, given=Billers.token)
 
 
 def owner_with_sticker(cloud: LocalCloud) -> Seed:

@@ -24,7 +24,7 @@ class Terminal:
 
     def __init__(self, home: Path) -> None:
         self.home = home
-        self.ports = dict(zip(Instance().ports, map(str, free_ports(4)), strict=True))
+        self.ports = dict(zip(Instance().ports, map(str, free_ports(len(Instance().ports))), strict=True))
         self.screen = home / "screen.txt"
 
     def run(self, module: str) -> subprocess.Popen[bytes]:
