@@ -10,7 +10,7 @@ from chalicelib.store import Change
 from chalicelib.world import World
 from functions.car_move.events.requests import Replied
 from functions.car_move.model.answer import Answer, Reply
-from functions.car_move.model.request import Request
+from functions.car_move.model.request import Reason, Request
 from functions.car_move.model.session import Route
 from functions.car_move.model.vehicle import Vehicle
 from functions.car_move.rules import answers
@@ -56,10 +56,26 @@ def insist(world: World, case_id: str) -> Request:
         if since is None:
             return case, []
         _has_waited(since, world.now())
-        route = turns.way(world, case)
-        return case.model_copy(update={"heard": None}), [_carrying(route, None)] if route else []
+        return _without_heard(world, case)
 
     return change(world, case_id, insisted)
+
+
+def make_urgent(world: World, request: Request) -> Request:
+    """Whoever asks again, now for a rescue lane, does not wait for what was said to somebody else."""
+
+    def urgent(case: Request) -> tuple[Request, list[Change]]:
+        if case.heard is None:
+            return case, []
+        return _without_heard(world, case.model_copy(update={"reason": Reason.BLOCKS_RESCUE}))
+
+    return change(world, request.id, urgent)
+
+
+def _without_heard(world: World, case: Request) -> tuple[Request, list[Change]]:
+    after = case.model_copy(update={"heard": None})
+    route = turns.way(world, case)
+    return after, [_carrying(route, after.answer)] if route else []
 
 
 def _has_waited(since: datetime, now: datetime) -> None:

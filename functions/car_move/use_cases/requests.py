@@ -9,11 +9,12 @@ from functions.car_move.events.requests import Asked
 from functions.car_move.model.limits import LIMITS
 from functions.car_move.model.pool import Pool
 from functions.car_move.model.progress import Progress, Scan
-from functions.car_move.model.request import Ask, Request
+from functions.car_move.model.request import Ask, Reason, Request
 from functions.car_move.model.session import Line, Session
 from functions.car_move.model.vehicle import Vehicle
 from functions.car_move.rules import answers, calls
 from functions.car_move.rules import sessions as rules
+from functions.car_move.use_cases import answers as replies
 from functions.car_move.use_cases import sessions, tallies, turns, ways
 from functions.car_move.use_cases.admission import Admitted, admit, admit_again
 from functions.car_move.use_cases.again import again
@@ -53,7 +54,8 @@ def _open(world: World, wanted: Ask, admitted: Admitted, pool: Pool) -> Request:
     vehicle = admitted.vehicle
     owner, passer_by = sessions.line(world, vehicle.owner_phone), sessions.line(world, wanted.phone)
     if known := _known(world, vehicle, rules.live_cases(owner, passer_by, world.now())):
-        return known
+        urgent = wanted.reason is Reason.BLOCKS_RESCUE
+        return replies.make_urgent(world, known) if urgent else known
     case_id = world.new_id()
     told = answers.holds(vehicle.answer, wanted.reason, world.now())
     session = rules.hearing(sessions.opened(world, pool, owner, passer_by, case_id), told)

@@ -114,6 +114,24 @@ def test_a_rescue_lane_does_not_wait_for_what_was_said_to_others(street, code, f
     assert "<Dial" in street.dial(SECOND, asked_after.number)
 
 
+def test_who_has_asked_may_ask_again_for_a_rescue_lane(street, code, first):
+    say(street, first, COMING)
+    second = street.ask(code, SECOND)
+
+    again = rescue(street, code)
+
+    assert (again.id, again.reason) == (second.id, "blocks_rescue")
+    assert "<Dial" in street.dial(SECOND, second.number)
+
+
+def test_an_answer_to_themselves_stands_also_for_a_rescue_lane(street, code, first):
+    say(street, first, COMING)
+
+    rescue(street, code, FIRST)
+
+    assert "<Dial" not in street.dial(FIRST, first.number)
+
+
 def test_it_is_no_outcome_of_a_request_that_nobody_was_rung_for(street, code, first):
     say(street, first, COMING)
     second = street.ask(code, SECOND)

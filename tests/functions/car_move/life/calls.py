@@ -48,6 +48,8 @@ class Calls(Street):
             assert known is not None
             assert known.is_live(self.now)
             assert (known.car, known.owner, known.passer_by) == (car.id, car.owner, phone)
+            if urgent:
+                self.oracle.becomes_urgent(known)
             return
         assert known is None
         until, ways = datetime.fromisoformat(page["until"]), page["ways"]
@@ -64,6 +66,7 @@ class Calls(Street):
             until=until,
             held_until=until + QUARANTINE,
             answer=NEVER if urgent else car.answer,
+            heard=car.answer > self.now and not urgent,
         )
         self.oracle.begins(self.now, session)
         self.seen["without a number of its own" if session.by_pin else self.oracle.numbering] += 1

@@ -25,7 +25,7 @@ class Car:
 
 @dataclass
 class Session:
-    """Two phones for a while, for one car. ``theirs`` is the number the owner dials, None until it has been seen."""
+    """Two phones for a while, for one car. ``heard``: an answer to somebody else counts here, too. ``theirs`` is the number the owner dials, None until it has been seen."""
 
     case: str
     car: str
@@ -42,6 +42,8 @@ class Session:
     rests: datetime = NEVER
     may_rest: datetime = NEVER
     answer: datetime = NEVER
+    own_answer: datetime = NEVER
+    heard: bool = False
 
     def is_live(self, now: datetime) -> bool:
         return self.until > now
@@ -173,14 +175,19 @@ class Oracle:
 
     def answers(self, session: Session, until: datetime, about_the_car: bool) -> None:
         """Whoever else asks for the car hears it too, unless a rescue lane is blocked."""
-        session.answer = until
+        session.answer = session.own_answer = until
         car = self.cars.get(session.car)
         if car is None or not about_the_car:
             return
         car.answer = until
         for one in self.sessions:
-            if one.car == session.car and not one.urgent:
-                one.answer = until
+            if one.car == session.car and one is not session and not one.urgent:
+                one.answer, one.heard = until, True
+
+    def becomes_urgent(self, session: Session) -> None:
+        """Whoever asks again for a rescue lane does not wait for what somebody else was told."""
+        if session.heard:
+            session.urgent, session.heard, session.answer = True, False, session.own_answer
 
     def ends(self, now: datetime, session: Session) -> None:
         session.until = min(session.until, now)
