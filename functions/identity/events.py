@@ -78,6 +78,16 @@ class PhoneChanged(Event):
     owner_id: str
 
 
+class Verified(Event):
+    """A citizen has shown who they are; ``case_id`` and ``owner_id`` are the citizen."""
+
+    type: ClassVar[str] = "identity.verified"
+    example: ClassVar[dict[str, Any]] = {"case_id": CITIZEN, "owner_id": CITIZEN, "level": 2, "at": AT}
+
+    owner_id: str
+    level: int
+
+
 class OfficerEnrolled(Event):
     """An operator gave an officer an account, or changed it; ``case_id`` is the officer."""
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, Field, StringConstraints
 
 from chalicelib.id_numbers import IdNumber
 from chalicelib.identity import Role
@@ -47,6 +47,28 @@ class GiveCode(BaseModel):
     challenge: Annotated[str, Field(min_length=1, max_length=64)]
     code: Code
     next: Next = ""
+
+
+def _agreed(given: bool) -> bool:
+    if not given:
+        raise ValueError("请先勾选同意，才能核对您的身份。")
+    return given
+
+
+class GiveRealName(BaseModel):
+    """As on the identity card; ``agree``: the citizen lets identity ask the police (《个人信息保护法》第二十九条)."""
+
+    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=40)]
+    id_number: IdNumber
+    agree: Annotated[bool, AfterValidator(_agreed), Field(validate_default=True)] = False
+    next: Next = ""
+
+
+class RealName(BaseModel):
+    """``name`` shows the family name alone; "" where it is not known yet."""
+
+    name: str
+    next: str = ""
 
 
 class AskPhoneChange(BaseModel):

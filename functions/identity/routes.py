@@ -19,17 +19,19 @@ from .forms import (
     Expiring,
     GiveCode,
     GivePhoneCodes,
+    GiveRealName,
     GiveRefresh,
     Granted,
     Keys,
     Me,
     OwnPhone,
     PhoneMoved,
+    RealName,
     SignedOut,
     Where,
 )
 from .model import Origin
-from .use_cases import codes, officers, phones, sessions
+from .use_cases import codes, officers, real_names, phones, sessions
 from .use_cases.me import me
 from .use_cases.sign_in import sign_in
 
@@ -103,6 +105,18 @@ def renew(given: GiveRefresh, world: World) -> Granted:
 @routes.get("/me", page="me.html")
 def show_me(caller: Caller, world: World) -> Me:
     return me(world, caller)
+
+
+@routes.get("/real-name", page="real_name.html")
+def show_real_name(query: Where, caller: Caller, world: World) -> RealName:
+    return real_names.shown(world, caller, query.next)
+
+
+@routes.post("/real-name", page="real_name.html", then=lambda granted: granted.next, status=200)
+def give_real_name(given: GiveRealName, caller: Caller, jar: Jar, world: World) -> Granted:
+    granted = real_names.verify(world, caller, given)
+    carry(jar, granted, world.now())
+    return granted
 
 
 @routes.post("/me/devices/{session_id}/sign-out", then=lambda _: rules.HOME, status=200)
