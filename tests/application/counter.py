@@ -9,6 +9,7 @@ from chalicelib import matters
 from chalicelib.application.edition import current
 from chalicelib.application.model.case import Case
 from chalicelib.application.model.document import Document
+from chalicelib.application.model.due import CITIES, City, Due, due_in
 from chalicelib.application.model.task import Task
 from chalicelib.application.use_cases import correcting, drafts, submitting, suspending, withdrawing
 from chalicelib.application.use_cases.changing import change
@@ -43,8 +44,7 @@ class Counter:
     resumed: int = 0
 
     def __post_init__(self) -> None:
-        if self.world.clock.time < MORNING:
-            self.world.clock.time = MORNING
+        self.world.clock.time = max(self.world.clock.time, MORNING)
         self.opened = matters.load(self.matter)
 
     # people
@@ -182,22 +182,32 @@ class Counter:
         matters.sweep(self.opened, self.world)
         self.settle()
 
-    def wait(self, step: timedelta = timedelta(minutes=30), **by: float) -> None:
-        """Time passes; the sweep comes by, less often than every minute, as it would find nothing in between."""
+    def wait(self, **by: float) -> None:
+        """Time passes; of the sweep's minutes those are played in which something is due."""
         end = self.world.clock.time + timedelta(**by)
         while self.world.clock.time < end:
-            self.world.clock.advance(min(step, end - self.world.clock.time))
+            self.world.clock.time = min(end, max(self._next_event(), self.world.clock.time + A_MINUTE))
             self.sweep()
             for execution in list(self.executions.values()):
                 execution.let_time_pass()
             self.settle()
 
+    def _next_event(self) -> datetime:
+        store = self.world.store
+        queues = [
+            store.page(Due, due_in(city.code), limit=1, newest_first=False).items
+            for city in store.parts(City, CITIES)
+        ]
+        due = [it.at for queue in queues for it in queue if it.at]
+        waiting = [it.waits_until for it in self.executions.values() if it.token and it.waits_until]
+        return min([*due, *waiting], default=datetime.max.replace(tzinfo=UTC))
+
     def working_days(self, many: int) -> None:
         """So many working days on, at the same hour."""
         for _ in range(many):
-            self.wait(days=1, step=timedelta(hours=2))
+            self.wait(days=1)
             while not is_working_day(self.world.now().astimezone(BEIJING).date()):
-                self.wait(days=1, step=timedelta(hours=6))
+                self.wait(days=1)
 
 
 def approve_all(counter: Counter, case_id: str) -> None:
