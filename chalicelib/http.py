@@ -58,6 +58,7 @@ class Routes(Blueprint):
         self._module = import_name
         self._views: list[tuple[str, list[str], Callable[..., Response]]] = []
         self._pages: list[Bound] = []
+        self.opened: list[tuple[str, Bound]] = []  # paths and views, for whoever describes the door
         self._views.append(("/health", ["GET", "HEAD"], self._health))
         self._views.append(("/assets/{name}", ["GET", "HEAD"], self._asset))
         self._open(
@@ -158,6 +159,9 @@ class Routes(Blueprint):
         return declare
 
     def _open(self, path: str, methods: list[str], bound: Bound | Webhook | Message | Exchange) -> None:
+        if isinstance(bound, Bound):
+            self.opened.append((path, bound))
+
         def handle(**args: str) -> Response:
             request = self.current_request
             correlation.begin(_correlation(request))

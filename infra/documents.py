@@ -23,7 +23,24 @@ def all_of_them() -> dict[Path, str]:
         for told in facts.values()
         for fact in told
     }
-    return {GENERATED / "catalogue.md": catalogue(known, facts)} | schemas
+    return {GENERATED / "catalogue.md": catalogue(known, facts)} | schemas | doors(known)
+
+
+def doors(known: dict[str, Definition]) -> dict[Path, str]:
+    """What each ordinary matter serves at ``/openapi.json``."""
+    from chalicelib.application.doors import description
+
+    ordinary = [name for name, definition in known.items() if definition.kind == "application"]
+    return {
+        GENERATED / "openapi" / f"{name.replace('_', '-')}.json": _json(
+            description.document(matters.load(name).routes, name)
+        )
+        for name in ordinary
+    }
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
 
 
 def events(name: str) -> list[type[Event]]:
@@ -57,7 +74,7 @@ def schema(fact: type[Event]) -> str:
         "x-version": fact.version,
         "examples": [fact.example],
     }
-    return json.dumps(described, indent=2, ensure_ascii=False) + "\n"
+    return _json(described)
 
 
 def catalogue(known: dict[str, Definition], facts: dict[str, list[type[Event]]]) -> str:

@@ -10,7 +10,7 @@ from chalicelib.definition import definition_of, folder_of
 from infra import environment, policies, stages
 
 CHALICE = Path(".chalice")
-OURS = ["policy-*.json", "*.schema.json"]
+OURS = ["policy-*.json", "*.schema.json", "openapi/*.json"]
 
 
 def configuration() -> dict[Path, str]:
@@ -42,7 +42,7 @@ def _read(path: Path) -> str | None:
 
 
 def _left_over(wanted: dict[Path, str]) -> list[Path]:
-    ours = {(path.parent, pattern) for path in wanted for pattern in OURS if path.match(pattern)}
+    ours = {(path.parent, Path(pattern).name) for path in wanted for pattern in OURS if path.match(pattern)}
     return sorted({path for folder, pattern in ours for path in folder.glob(pattern)} - set(wanted))
 
 

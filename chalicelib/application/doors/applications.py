@@ -64,25 +64,25 @@ def open_doors(routes: Routes, matter: str) -> None:
     def mine(world: World, caller: Caller, query: MineQuery) -> Mine:
         return applying.mine(world, caller.id, query.cursor).model_copy(update={"done": query.done})
 
-    @routes.post("/applications/{draft_id}/drop", then=lambda _: f"{here}?done=dropped", status=200)
-    def drop(world: World, caller: Caller, draft_id: str) -> Dropped:
-        drafts.drop(world, caller.id, draft_id)
-        return Dropped(draft_id=draft_id)
+    @routes.post("/applications/{case_id}/drop", then=lambda _: f"{here}?done=dropped", status=200)
+    def drop(world: World, caller: Caller, case_id: str) -> Dropped:
+        drafts.drop(world, caller.id, case_id)
+        return Dropped(draft_id=case_id)
 
-    @routes.get("/applications/{draft_id}/review", page="review.html")
-    def review(world: World, caller: Caller, draft_id: str) -> Review | Redirect:
+    @routes.get("/applications/{case_id}/review", page="review.html")
+    def review(world: World, caller: Caller, case_id: str) -> Review | Redirect:
         if caller.level < drafts.REAL_NAME_LEVEL:
-            return Redirect(f"/identity/real-name?next={here}/{draft_id}/review")
-        return applying.review(world, matter, caller.id, draft_id)
+            return Redirect(f"/identity/real-name?next={here}/{case_id}/review")
+        return applying.review(world, matter, caller.id, case_id)
 
-    @routes.post("/applications/{draft_id}/review", page="review.html", then=back("submitted"), limit=SUBMITS)
-    def submit(world: World, caller: Caller, draft_id: str, given: Agreement) -> Changed:
-        case = submitting.submit(world, matter, caller, draft_id, given.consent, given.edition)
+    @routes.post("/applications/{case_id}/review", page="review.html", then=back("submitted"), limit=SUBMITS)
+    def submit(world: World, caller: Caller, case_id: str, given: Agreement) -> Changed:
+        case = submitting.submit(world, matter, caller, case_id, given.consent, given.edition)
         return Changed(case_id=case.id, number=case.number, status=case.status)
 
-    @routes.post("/applications/{draft_id}/correct", page="review.html", then=back("corrected"), status=200)
-    def correct(world: World, caller: Caller, draft_id: str) -> Changed:
-        case = correcting.hand_in(world, matter, caller.id, draft_id)
+    @routes.post("/applications/{case_id}/correct", page="review.html", then=back("corrected"), status=200)
+    def correct(world: World, caller: Caller, case_id: str) -> Changed:
+        case = correcting.hand_in(world, matter, caller.id, case_id)
         return Changed(case_id=case.id, number=case.number, status=case.status)
 
     @routes.get("/applications/{case_id}", page="progress.html")

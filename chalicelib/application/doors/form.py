@@ -37,23 +37,23 @@ class Saved(BaseModel):
 def open_doors(routes: Routes, matter: str) -> None:
     here = f"{routes.about.base}/applications"
 
-    @routes.get("/applications/{draft_id}/form", page="form.html")
-    def show(world: World, caller: Caller, draft_id: str, query: Shown) -> FormPage:
-        return _page(world, matter, caller, drafts.read(world, caller.id, draft_id), query)
+    @routes.get("/applications/{case_id}/form", page="form.html")
+    def show(world: World, caller: Caller, case_id: str, query: Shown) -> FormPage:
+        return _page(world, matter, caller, drafts.read(world, caller.id, case_id), query)
 
-    @routes.post("/applications/{draft_id}/form", page="form.html")
-    def fill_in(world: World, caller: Caller, draft_id: str, given: Given) -> Redirect:
+    @routes.post("/applications/{case_id}/form", page="form.html")
+    def fill_in(world: World, caller: Caller, case_id: str, given: Given) -> Redirect:
         then = str(given.fields.pop(THEN, "save"))
-        saved = _save(world, matter, caller, draft_id, given, complete=then == "continue")
+        saved = _save(world, matter, caller, case_id, given, complete=then == "continue")
         if saved.remarks:
             raise Invalid(WRONG, saved.remarks)
-        return Redirect(f"{here}/{draft_id}/{_next(world, matter, caller, draft_id, then)}")
+        return Redirect(f"{here}/{case_id}/{_next(world, matter, caller, case_id, then)}")
 
-    @routes.put("/applications/{draft_id}/form")
-    def keep(world: World, caller: Caller, draft_id: str, given: Given) -> Saved:
+    @routes.put("/applications/{case_id}/form")
+    def keep(world: World, caller: Caller, case_id: str, given: Given) -> Saved:
         """What the page's script does while somebody types, and programs do at any time."""
         given.fields.pop(THEN, None)
-        return _save(world, matter, caller, draft_id, given, complete=False)
+        return _save(world, matter, caller, case_id, given, complete=False)
 
 
 def _page(world: World, matter: str, caller: Caller, draft: Draft, query: Shown) -> FormPage:
