@@ -54,9 +54,14 @@ def send_code(world: World, challenge_id: str) -> None:
     if asked is None:
         return
     minutes = rules.CODE_LIFETIME.seconds // 60
-    text = TEXT.format(code=codes.code_for(world.vault, asked.id), minutes=minutes)
+    words = TEXT.format(code=codes.code_for(world.vault, asked.id), minutes=minutes)
+    text(world, asked.phone, words, asked.id)
+
+
+def text(world: World, to: str, words: str, key: str) -> None:
+    """A text that the carrier is to forget afterwards; raises NotSent."""
     try:
-        sent = world.phone.text(asked.phone, text, key=asked.id)
+        sent = world.phone.text(to, words, key=key)
     except Exception as error:
         # What a carrier complains about may name the phone, and tracebacks end up in logs.
         raise NotSent(type(error).__name__) from None

@@ -16,7 +16,7 @@ from ..events import PhoneChanged, PhoneChangeDecided, PhoneCodeWanted, SessionE
 from ..forms import AskPhoneChange, ChangeAsked, GivePhoneCodes, OwnPhone, PhoneMoved
 from ..limits import take
 from ..model import Citizen, Origin, PhoneChange, Session
-from .codes import NotSent, within_limits
+from .codes import text, within_limits
 
 TRIES = 3
 OLD = (
@@ -64,13 +64,9 @@ def send_code(world: World, change_id: str, which: Which) -> None:
         return
     minutes = rules.CODE_LIFETIME.seconds // 60
     words = NEW if which == "new" else LOST if change.lost else OLD
-    text = words.format(code=_code(world, change, which), minutes=minutes)
+    told = words.format(code=_code(world, change, which), minutes=minutes)
     to = change.phone if which == "new" else world.directory.phone_of(change.citizen_id)
-    try:
-        world.phone.text(to, text, key=f"{change.id}-{which}")
-    except Exception as error:
-        # What a carrier complains about may name the phone, and tracebacks end up in logs.
-        raise NotSent(type(error).__name__) from None
+    text(world, to, told, f"{change.id}-{which}")
 
 
 def give(world: World, caller: Caller, given: GivePhoneCodes) -> PhoneMoved:
