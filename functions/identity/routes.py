@@ -31,7 +31,7 @@ from .forms import (
     Where,
 )
 from .model import Origin
-from .use_cases import codes, officers, real_names, phones, sessions
+from .use_cases import codes, officers, phones, real_names, sessions
 from .use_cases.me import me
 from .use_cases.sign_in import sign_in
 
