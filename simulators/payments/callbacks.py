@@ -66,7 +66,8 @@ class Callbacks:
         else:
             body = self.body(number, event, about)
             status = await self.send(about.notify_url, body, self.headers(body))
-        self.tried.append({"id": number, "event": event, "at": self.now().isoformat(), "status": status})
+        told = {"id": number, "event": event, "order": about.out_trade_no}
+        self.tried.append({**told, "at": self.now().isoformat(), "status": status})
         return status
 
     def body(self, number: str, event: str, about: Order | Refund) -> str:
