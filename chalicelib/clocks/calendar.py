@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
@@ -69,6 +69,7 @@ def _ours() -> Calendar:
     return read(EXTRA)
 
 
+@lru_cache(maxsize=4096)  # the library looks through all its years for each day it is asked about
 def is_working_day(day: date) -> bool:
     """Raises CalendarUnknown."""
     return _ours().is_working_day(day)

@@ -1,0 +1,1 @@
+"""Working-day arithmetic, against an oracle that walks day by day."""
