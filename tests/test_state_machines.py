@@ -11,7 +11,7 @@ from jsonata.jsonata import Jsonata
 from statelint.linter import Linter
 
 from chalicelib import matters
-from chalicelib.definition import definition_of
+from infra import provision
 
 State = dict[str, Any]
 MACHINES = sorted(Path("state_machines").glob("*.asl.json"))
@@ -91,12 +91,12 @@ def test_its_expressions_are_valid_jsonata(path: Path) -> None:
         Jsonata(expression)
 
 
-@every_machine
-def test_every_step_it_asks_for_exists(path: Path) -> None:
-    matter = matters.load(path.name.partition(".")[0].replace("_", "-"))
-    asked = {state["Arguments"]["Payload"]["do"] for _, state in tasks(path)}
-    assert asked <= set(matter.steps)
-    assert asked == set(matter.steps), "a step nobody asks for is dead"
+@pytest.mark.parametrize("name", [name for name in matters.names() if provision.defined(name).machine])
+def test_every_step_a_matters_machine_asks_for_exists(name: str) -> None:
+    steps = set(matters.load(name).steps)
+    asked = {state["Arguments"]["Payload"]["do"] for _, state in tasks(provision.machine(name))}
+    assert asked <= steps
+    assert asked == steps, "a step nobody asks for is dead"
 
 
 @every_machine
@@ -144,8 +144,6 @@ def test_a_task_that_waits_hands_over_its_token(path: Path) -> None:
         assert ("$states.context.Task.Token" in json.dumps(state["Arguments"])) == waits, name
 
 
-def test_a_matter_has_a_machine_if_and_only_if_its_definition_starts_one() -> None:
-    declared = {name for name in matters.names() if definition_of(matters.HOME / name).machine}
-    assert declared == {
-        path.name.partition(".")[0] for path in MACHINES if not path.name.startswith("application.")
-    }
+def test_a_machine_is_there_if_and_only_if_some_definition_starts_it() -> None:
+    started = {provision.machine(name) for name in matters.names() if provision.defined(name).machine}
+    assert started == set(MACHINES)

@@ -21,15 +21,14 @@ def test_it_comes_out_as_it_should(name, example):
 
 
 @pytest.mark.parametrize("name", ORDINARY)
-def test_examples_show_every_rule_kept_and_broken(name):
+def test_examples_show_every_rule_kept_and_not_kept(name):
+    """Where no fact could break a rule, it is not kept while nobody has vouched for the fact."""
     shown = {
-        (finding.rule, finding.verdict)
+        (finding.rule, finding.verdict == "met")
         for matter, example in EXAMPLES
         if matter == name
         for finding in worked(matter, example)
     }
     rules = [rule.name for rule in editions(name)[0].definition.rules]
 
-    assert [
-        (rule, verdict) for rule in rules for verdict in ("met", "not_met") if (rule, verdict) not in shown
-    ] == []
+    assert [rule for rule in rules if not {(rule, True), (rule, False)} <= shown] == []

@@ -1,0 +1,1 @@
+"""The verbs that public housing adds to an ordinary matter."""
