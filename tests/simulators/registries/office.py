@@ -1,0 +1,63 @@
+"""The registries, running in a thread of their own, and what people and tests do with them."""
+
+import asyncio
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Thread
+from typing import Any
+
+import requests
+
+from local.private import free_ports
+from simulators.registries.server import Options, serve
+
+CLIENT = "AH/GOV/tongban/public-housing"
+
+
+class Office:
+    """``url`` is where it listens."""
+
+    def __init__(self, port: int) -> None:
+        self.url = f"http://127.0.0.1:{port}"
+
+    def sim(self, path: str, content: Any = None, method: str = "") -> Any:
+        method = method or ("POST" if content is not None else "GET")
+        return requests.request(method, f"{self.url}/_sim/{path}", json=content, timeout=10)
+
+    def fault(self, kind: str, **more: Any) -> None:
+        assert self.sim("faults", {"kind": kind} | more).status_code == 200
+
+    def ask(self, service: str, body: Any, **headers: str) -> requests.Response:
+        registry, _, name = service.partition("/")
+        return requests.post(
+            f"{self.url}/r1/AH/GOV/{registry}/registry/{name}",
+            data=body if isinstance(body, bytes) else json.dumps(body),
+            headers={"X-Road-Client": CLIENT, "X-Road-Id": "message-1"} | headers,
+            timeout=10,
+        )
+
+    def named(self, name: str) -> str:
+        """The ID number of somebody in named.toml."""
+        members = [it for home in self.sim("people").json() for it in home["members"]]
+        return next(str(it["id_number"]) for it in members if it["name"] == name)
+
+
+@contextmanager
+def open_office(**options: Any) -> Iterator[Office]:
+    (port,) = free_ports(1)
+    loop = asyncio.new_event_loop()
+    stop, started = asyncio.Event(), asyncio.Event()
+
+    async def run() -> None:
+        await serve(Options(port, **{"households": 32} | options), stop, started)
+
+    thread = Thread(target=lambda: loop.run_until_complete(run()))
+    thread.start()
+    asyncio.run_coroutine_threadsafe(started.wait(), loop).result(10)
+    try:
+        yield Office(port)
+    finally:
+        loop.call_soon_threadsafe(stop.set)
+        thread.join()
+        loop.close()
