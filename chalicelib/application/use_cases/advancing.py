@@ -22,7 +22,7 @@ from chalicelib.application.use_cases import (
     withdrawing,
 )
 from chalicelib.application.use_cases.changing import change
-from chalicelib.clocks import CalendarUnknown
+from chalicelib.clocks import CalendarUnknown, Clock, deadline
 from chalicelib.clocks.counting import BEIJING
 from chalicelib.errors import Conflict
 from chalicelib.store import Change, Unchanged
@@ -77,11 +77,14 @@ def _show(world: World, matter: str, case: Case) -> Case:
 
 
 def _lapse(world: World, matter: str, case: Case) -> Case:
-    """Nothing came in time: 视为放弃."""
+    """Nothing came in time: 视为放弃. Where the calendar was completed since, the later day counts."""
 
     def lapsed(case: Case) -> tuple[Case, list[Change]]:
         now = world.now()
-        if case.status != "correcting" or (case.correction and now < case.correction.until):
+        if case.status != "correcting" or case.correction is None or now < case.correction.until:
+            return case, []
+        limit = pinned(world, matter, case.edition).definition.task.limits.correction
+        if now < (deadline(Clock(started=case.correction.told, limit=limit)) or now):
             return case, []
         after = transitions.lapsed(case, now)
         return after, [*withdrawing.gone(world, case), *decided_so(matter, after, now)]

@@ -1,7 +1,7 @@
 """Drafts: begin one, go on with it on another phone, drop it."""
 
 import json
-from typing import Any
+from typing import Any, NoReturn
 
 from pydantic import BaseModel
 
@@ -26,7 +26,7 @@ class Beginning(BaseModel):
 
 
 def begin(world: World, matter: str, caller: Caller, wanted: Beginning) -> Draft:
-    """A new draft, or the one that is there already. Raises NotYours below level 2, and Invalid without consent."""
+    """A new draft, or the one that is there already. Raises NotYours below level 2, NotFound without a mandate, Invalid without consent."""
     require_real_name(caller)
     citizen_id = wanted.principal_id or caller.id
     mandates.permit(world, caller.id, citizen_id)
@@ -35,46 +35,45 @@ def begin(world: World, matter: str, caller: Caller, wanted: Beginning) -> Draft
     edition = current(matter, wanted.area)
     if citizen_id != caller.id and not edition.definition.agents:
         raise Invalid("这个事项需要本人办理。", {"principal_id": "请选择为自己办理。"})
-    agent_id = caller.id if citizen_id != caller.id else ""
-    return _at_place(world, citizen_id, agent_id) or _new(world, edition, citizen_id, agent_id, wanted.area)
-
-
-def require_real_name(caller: Caller) -> None:
-    if caller.level < REAL_NAME_LEVEL:
-        raise NotYours(NOT_KNOWN)
-
-
-def _at_place(world: World, citizen_id: str, agent_id: str) -> Draft | None:
-    place = world.store.find(Place, place_of(citizen_id, agent_id))
-    return world.store.find(Draft, place.draft_id) if place else None
-
-
-def _new(world: World, edition: Edition, citizen_id: str, agent_id: str, area: str) -> Draft:
     keep(world, edition)
     now = world.now()
     draft = Draft(
         id=world.new_id(),
         citizen_id=citizen_id,
-        agent_id=agent_id,
-        area=area,
+        agent_id=caller.id if citizen_id != caller.id else "",
+        area=wanted.area,
         edition=edition.digest,
         consented=now,
         saved=now,
     )
-    known = world.store.find(Place, place_of(citizen_id, agent_id))
-    place = Place(
-        id=place_of(citizen_id, agent_id),
-        version=known.version if known else None,
+    return _at_its_place(world, draft) or _at_its_place(world, draft) or _taken()
+
+
+def _at_its_place(world: World, draft: Draft) -> Draft | None:
+    """The draft that has the place, or this one, which takes it; None where somebody takes it at this moment."""
+    place = world.store.find(Place, place_of(draft.citizen_id, draft.agent_id))
+    if place and (there := world.store.find(Draft, place.draft_id)):
+        return there
+    taken = Place(
+        id=place_of(draft.citizen_id, draft.agent_id),
+        version=place.version if place else None,
         draft_id=draft.id,
-        until=now + KEPT,
+        until=draft.saved + KEPT,
     )
     try:
-        world.store.commit(draft, place)
+        world.store.commit(draft, taken)
     except Conflict:
-        if quicker := _at_place(world, citizen_id, agent_id):
-            return quicker
-        raise
+        return None
     return draft
+
+
+def _taken() -> NoReturn:
+    raise Conflict("刚才有人同时做了修改，请刷新后再试一次。")
+
+
+def require_real_name(caller: Caller) -> None:
+    if caller.level < REAL_NAME_LEVEL:
+        raise NotYours(NOT_KNOWN)
 
 
 def mine(world: World, citizen_id: str) -> list[Draft]:
@@ -85,10 +84,7 @@ def mine(world: World, citizen_id: str) -> list[Draft]:
 def read(world: World, citizen_id: str, draft_id: str) -> Draft:
     """Raises NotFound, also for somebody else's."""
     draft = world.store.get(Draft, draft_id)
-    try:
-        mandates.permit(world, citizen_id, draft.citizen_id)
-    except NotYours:
-        raise NotFound("没有找到您要的内容，请检查后重试。") from None
+    mandates.permit(world, citizen_id, draft.citizen_id)
     return draft
 
 

@@ -8,6 +8,7 @@ from chalicelib.application.events import Late
 from chalicelib.application.model.case import Case
 from chalicelib.application.model.due import CITIES, City, Due, city_of
 from chalicelib.application.model.rating import Rating
+from chalicelib.application.model.task import Task
 from chalicelib.application.telling import about
 from chalicelib.application.timetable import Reminder, next_look, reminders
 from chalicelib.application.use_cases import gathering, noticing, tasks
@@ -50,9 +51,16 @@ def plan(world: World, matter: str, case: Case, rating: Rating | None = None) ->
     )
     changes: list[Change] = [] if due == known else [due]
     changes += [_told(world, matter, case, it) for it in _gravest(late)]
-    if task and not task.escalated and any(it.escalates for it in late):
-        changes.append(task.model_copy(update={"escalated": now}))
-    return changes
+    return [*changes, *_kept_up(world, matter, case, task, late)]
+
+
+def _kept_up(world: World, matter: str, case: Case, task: Task | None, late: list[Reminder]) -> list[Change]:
+    """The open task as it should stand in its queue: due when its clocks say so now, and escalated before that."""
+    if task is None or not task.open:
+        return []
+    escalated = task.escalated or (world.now() if any(it.escalates for it in late) else None)
+    kept = task.model_copy(update={"due": tasks.due(world, matter, case, task), "escalated": escalated})
+    return [] if kept == task else [kept]
 
 
 def first_look(world: World, case: Case) -> Due:
