@@ -3,6 +3,7 @@
 PYTHON ?= $(or $(shell command -v python3.11),python3)
 BIN := .venv/bin
 SHELL := /bin/bash
+ON_A_CLOUD := tests/infra tests/local tests/local_run tests/journeys tests/browser
 .DEFAULT_GOAL := help
 .PHONY: help setup run demo test check soak bench deploy new clean
 
@@ -18,9 +19,10 @@ run: setup ## start the whole platform on this machine and keep it up (AUTH=1: w
 demo: setup ## play the main journey in the terminal: what each telephone showed and heard
 	@$(BIN)/python -m local.demo
 
-test: setup ## every test, from nothing
+test: setup ## every test, from nothing: first what needs no cloud, on all cores, then what does
 	@$(PYTHON) -m local.browser
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n auto --dist loadfile $(addprefix --ignore=,$(ON_A_CLOUD)); alone=$$?; \
+	$(BIN)/pytest $(ON_A_CLOUD) && exit $$alone
 
 check: setup ## format, lint, types, import rules, definitions, generated files; under a minute
 	$(BIN)/ruff check

@@ -40,8 +40,9 @@ class Recording:
     def begin(self) -> None:
         Row.delete_table()
         Row.create_table(billing_mode="PAY_PER_REQUEST", wait=True)
-        for row in self.rows:
-            row.save()
+        with Row.batch_write() as batch:
+            for row in self.rows:
+                batch.save(row)
         self.town.world.bus.facts.clear()
 
     def play(self, reports: Sequence[Callback]) -> tuple[dict[str, Any], int, str]:
