@@ -13,6 +13,7 @@ from chalicelib.application.form import MOST_ROWS, used
 from chalicelib.application.providers import provider_of
 from chalicelib.application.values import as_typed, written
 from chalicelib.definition.form import Column, Field
+from chalicelib.filters import masked_id
 
 State = Literal["asked", "told", "awaited"]
 
@@ -93,7 +94,7 @@ def _told(field: Field, evidence: Evidence) -> Item:
     if field.type == "table":
         rows = [_cells(field, row, written_cell) for row in said or []]
         return _item(field, "told").model_copy(update={"by": by, "rows": rows})
-    return _item(field, "told").model_copy(update={"by": by, "value": written(said, field.type)})
+    return _item(field, "told").model_copy(update={"by": by, "value": written_cell(field, said)})
 
 
 def _item(field: Field, state: State) -> Item:
@@ -119,8 +120,9 @@ def as_typed_cell(column: Column, value: Any) -> str:
     return as_typed(column.type, value)
 
 
-def written_cell(column: Column, value: Any) -> str:
-    return written(value, column.type)
+def written_cell(column: Column | Field, value: Any) -> str:
+    """ID numbers masked: whoever fills in the form knows their family, and a screen may have other readers."""
+    return masked_id(value) if column.type == "id_number" else written(value, column.type)
 
 
 def in_words(edition: Edition, when: str) -> str:
