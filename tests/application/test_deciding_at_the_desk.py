@@ -185,7 +185,7 @@ def test_the_same_person_does_not_decide_two_steps(office):
     decide(office, both, case)
     office.next_step(case.id)
 
-    with pytest.raises(NotYours, match="不能由您办理"):
+    with pytest.raises(NotYours, match="另一位"):
         queueing.claim(office.world, HOUSING, both, case.id, Round(round=3))
 
 

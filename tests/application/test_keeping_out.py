@@ -104,8 +104,10 @@ def test_a_colleague_decides_for_whoever_is_away_and_it_is_written_down(office):
     claim(office, AWAY, case)
     leave(office, AWAY, DEPUTY)
 
+    mine = queueing.look(office.world, HOUSING, DEPUTY, queueing.QueueQuery(mine=True)).rows
     decide(office, DEPUTY, case)
 
+    assert [(row.case_id, row.deputised) for row in mine] == [(case.id, True)]
     task = office.task(case.id)
     assert (task.done_by, task.done_for) == (DEPUTY.id, AWAY.id)
     last = office.world.store.parts(Action, case.id)[-1]
@@ -116,8 +118,10 @@ def test_a_colleague_decides_for_whoever_is_away_and_it_is_written_down(office):
 def test_only_while_they_are_away(office, when):
     case = office.case()
     leave(office, AWAY, DEPUTY, since=date(2026, 5, 8), days=5)
-    office.world.clock.time = datetime(2026, 5, 8, 2, tzinfo=UTC) + when
     claim(office, AWAY, case)
+    office.world.clock.time = datetime(2026, 5, 8, 2, tzinfo=UTC) + when
+    held = office.task(case.id).model_copy(update={"claimed": office.world.now()})
+    office.world.store.commit(held)
 
     with pytest.raises(Conflict):
         decide(office, DEPUTY, case)
@@ -177,6 +181,7 @@ def test_four_eyes_hold_for_the_deputy_and_for_whom_they_act(office):
     leave(office, away, deputy)
     decide(office, deputy, case)
     task = office.next_step(case.id)
+    delegation.come_back(office.world, HOUSING, away)
 
     for either in (away, deputy):
         with pytest.raises(NotYours, match=KEEP_OUT):

@@ -1,14 +1,14 @@
 """The queue: sorted by what is urgent, one holder per task, and every officer sees their own posts and area alone."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from chalicelib.application.model.action import Action
-from chalicelib.application.model.desk import QueueQuery, Reassignment, Round
-from chalicelib.application.use_cases import queueing
-from chalicelib.errors import Conflict, NotFound, NotYours
+from chalicelib.application.model.desk import Away, QueueQuery, Round
+from chalicelib.application.use_cases import delegation, queueing
+from chalicelib.errors import Conflict, NotYours
 from tests.application.office import CITY, COMMUNITY, HOUSING, STREET, Office, caller
 
 
@@ -20,6 +20,11 @@ def office(world):
 
 def look(office, officer, **query):
     return queueing.look(office.world, HOUSING, officer, QueueQuery(**query))
+
+
+def leave(office, officer):
+    given = Away(since=date(2026, 5, 6), until=date(2026, 5, 7))
+    delegation.leave(office.world, HOUSING, officer, given)
 
 
 def claim(office, officer, case):
@@ -173,64 +178,12 @@ def test_a_released_task_is_back_in_the_queue(office):
         queueing.release(office.world, HOUSING, office.street, case.id, Round(round=2))
 
 
-def test_a_superior_of_the_area_hands_a_task_to_an_officer_of_its_post(office):
-    case, superior, other = office.case(), caller("chief", "superior", "3401"), caller("other")
-    claim(office, office.street, case)
-    look(office, other)
-
-    given = Reassignment(round=2, officer_id=other.id)
-    queueing.reassign(office.world, HOUSING, superior, case.id, given)
-
-    assert office.task(case.id).claimed_by == other.id
-
-
-@pytest.mark.parametrize(
-    ("who", "refusal"),
-    [
-        (caller("street"), NotYours),
-        (caller("chief", "superior", "3402"), NotFound),
-        (caller("chief", "superior", "340102002"), NotFound),
-    ],
-)
-def test_nobody_else_reassigns(office, who, refusal):
+def test_whoever_is_away_claims_nothing(office):
     case = office.case()
+    leave(office, office.street)
 
-    with pytest.raises(refusal):
-        queueing.reassign(office.world, HOUSING, who, case.id, Reassignment(round=2))
-
-
-def test_a_task_is_handed_to_nobody_who_is_not_at_that_desk(office):
-    case, superior, stranger = (
-        office.case(),
-        caller("chief", "superior", "3401"),
-        caller("x", area="340102002"),
-    )
-    look(office, stranger)
-
-    with pytest.raises(Conflict):
-        queueing.reassign(
-            office.world, HOUSING, superior, case.id, Reassignment(round=2, officer_id=stranger.id)
-        )
-
-
-def test_the_overview_counts_without_naming_anybody(office):
-    late, _ = office.case(days_ago=9), office.case(step="bureau")
-    claim(office, office.street, late)
-
-    page = office.door(caller("chief", "superior", "3401")).fetch("/officer/overview").json
-
-    loads = {step["step"]: (step["open"], step["late"], step["unclaimed"]) for step in page["steps"]}
-    assert loads == {"community": (0, 0, 0), "street": (1, 1, 0), "bureau": (1, 0, 1)}
-    assert page["holders"] == [{"number": "STREET", "held": 1, "late": 1}]
-    assert "citizen" not in str(page)
-
-
-def test_the_overview_is_a_superiors_and_of_their_area_alone(office):
-    office.case()
-
-    assert office.door(office.street).fetch("/officer/overview").status == 403
-    elsewhere = office.door(caller("chief", "superior", "340103")).fetch("/officer/overview").json
-    assert [step["open"] for step in elsewhere["steps"]] == [0, 0, 0]
+    with pytest.raises(Conflict, match="外出"):
+        claim(office, office.street, case)
 
 
 def test_an_officer_of_one_street_is_at_no_other_streets_desk(office):

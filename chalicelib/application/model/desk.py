@@ -12,7 +12,10 @@ Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)
 
 
 class Row(BaseModel):
-    """One task of a queue: ids and times, nothing of the person. ``due`` is the last moment of the last day."""
+    """One task of a queue: ids and times, nothing of the person. ``due`` is the last moment of the last day.
+
+    ``deputised``: claimed by a colleague who is away, and for whom the officer acts.
+    """
 
     case_id: str
     number: str
@@ -23,6 +26,7 @@ class Row(BaseModel):
     pressure: Pressure
     claimed: bool
     mine: bool
+    deputised: bool = False
 
 
 class Tab(BaseModel):

@@ -2,31 +2,29 @@
 
 from datetime import date, datetime, time, timedelta
 
-from chalicelib.application.model.absence import Absence, acting
+from chalicelib.application.model.absence import Absence
 from chalicelib.application.model.desk import Away, AwayPage, Colleague
 from chalicelib.application.model.seat import Seat, seats
 from chalicelib.application.use_cases import desk
-from chalicelib.application.use_cases.desk import SUPERIOR, number_of
+from chalicelib.application.use_cases.desk import MOST, SUPERIOR, number_of
 from chalicelib.errors import Conflict, Invalid
 from chalicelib.filters import BEIJING
 from chalicelib.identity import Caller
 from chalicelib.world import World
 
 LONGEST = timedelta(days=90)
-MOST = 100
 
 
 def look(world: World, matter: str, caller: Caller, done: str = "") -> AwayPage:
     desk.take_seat(world, matter, caller)
     absence, now = world.store.find(Absence, caller.id), world.now()
     current = absence if absence and now < absence.until else None
-    others = world.store.page(Absence, acting(caller.id), limit=MOST).items
     return AwayPage(
         since=current.since if current else None,
         until=current.until if current else None,
         colleague=number_of(current.colleague_id) if current and current.colleague_id else "",
         colleagues=[Colleague(id=it, number=number_of(it)) for it in _peers(world, matter, caller)],
-        acting_for=[Colleague(id=it.id, number=number_of(it.id)) for it in others if it.covers(now)],
+        acting_for=[Colleague(id=it, number=number_of(it)) for it in desk.absent_whom(world, caller.id)],
         number=number_of(caller.id),
         desks=desk.desks_of(matter, caller),
         done=done,

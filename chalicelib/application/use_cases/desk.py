@@ -1,14 +1,16 @@
 """Who sits at the officers' desk, what they may open there, and for whom they act."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
 from chalicelib.application.edition import Edition, current, pinned
-from chalicelib.application.model.absence import Absence
+from chalicelib.application.model.absence import Absence, acting
 from chalicelib.application.model.case import Case
 from chalicelib.application.model.seat import Seat
 from chalicelib.application.model.task import Task
 from chalicelib.application.use_cases import exclusion
+from chalicelib.definition import slug_of
 from chalicelib.errors import Conflict, NotFound, NotYours
 from chalicelib.identity import Caller, require
 from chalicelib.world import World
@@ -16,6 +18,7 @@ from chalicelib.world import World
 SUPERIOR = (
     "superior"  # the post of whoever hands out the tasks of an area and answers for their being in time
 )
+MOST = 100
 SEEN_EVERY = timedelta(days=7)
 NOT_HERE = "没有找到这件申请，或者不归您办理。"
 AWAY = "您登记了外出，期间不能办理。回来了请先结束外出登记。"
@@ -46,7 +49,7 @@ def task_of(opened: Opened, number: int) -> Task:
 def roles_of(matter: str, caller: Caller) -> frozenset[str]:
     """The roles whose post the caller holds in this matter; raises NotYours for whoever holds none."""
     require(caller, "officer")
-    slug = f"{matter.replace('_', '-')}:"
+    slug = f"{slug_of(matter)}:"
     roles = frozenset(post.removeprefix(slug) for post in caller.posts if post.startswith(slug))
     if not roles:
         raise NotYours("您没有办理这项业务的权限。")
@@ -69,7 +72,8 @@ def take_seat(world: World, matter: str, caller: Caller) -> None:
         if known is None or known.area != caller.area or world.now() > known.seen + SEEN_EVERY:
             version = known.version if known else None
             seat = Seat(id=caller.id, version=version, role=role, area=caller.area, seen=world.now())
-            world.store.commit(seat)
+            with suppress(Conflict):
+                world.store.commit(seat)
 
 
 def open_case(world: World, matter: str, caller: Caller, case_id: str) -> Opened:
@@ -83,7 +87,7 @@ def open_case(world: World, matter: str, caller: Caller, case_id: str) -> Opened
     if case is None or not (theirs or oversees(matter, caller, case.area)):
         raise NotFound(NOT_HERE)
     edition = pinned(world, matter, case.edition)
-    exclusion.keep_out_family(world, caller, case, edition)
+    exclusion.keep_out_family(world, caller.id, case, edition)
     return Opened(case, edition, tasks)
 
 
@@ -122,9 +126,19 @@ def judge_of(matter: str) -> str:
 
 def be_present(world: World, caller: Caller) -> None:
     """Raises Conflict for an officer who says that they are away."""
-    own = world.store.find(Absence, caller.id)
-    if own and own.covers(world.now()):
+    if is_away(world, caller.id):
         raise Conflict(AWAY)
+
+
+def is_away(world: World, officer_id: str) -> bool:
+    absence = world.store.find(Absence, officer_id)
+    return absence is not None and absence.covers(world.now())
+
+
+def absent_whom(world: World, officer_id: str) -> list[str]:
+    """The colleagues for whom the officer acts now. One query."""
+    absences = world.store.page(Absence, acting(officer_id), limit=MOST).items
+    return [it.id for it in absences if it.covers(world.now())]
 
 
 def number_of(officer_id: str) -> str:

@@ -14,16 +14,15 @@ from chalicelib.application.model.evidence import Evidence
 from chalicelib.application.model.task import Task
 from chalicelib.definition.form import Column, Field
 from chalicelib.errors import NotFound, NotYours
-from chalicelib.identity import Caller
 from chalicelib.world import World
 
-KEEP_OUT = "按规定，这件申请不能由您办理，请交给同岗位的同事。"
+KEEP_OUT = "按规定，这件申请要由另一位同岗位的同事办理。"
 
 
-def keep_out_family(world: World, caller: Caller, case: Case, edition: Edition) -> None:
+def keep_out_family(world: World, officer_id: str, case: Case, edition: Edition) -> None:
     """Raises NotYours where the officer is the applicant, their agent, or anybody named in form or evidence."""
-    own = _blind(world, _number_of(world, caller.id))
-    if caller.id in {case.citizen_id, case.agent_id} or (own and own in _persons(world, case, edition)):
+    own = _blind(world, _number_of(world, officer_id))
+    if officer_id in {case.citizen_id, case.agent_id} or (own and own in _persons(world, case, edition)):
         raise NotYours(KEEP_OUT)
 
 

@@ -1,5 +1,7 @@
 """The queue: who sees which tasks, and who takes them. A task has one holder at most, however many reach for it."""
 
+from collections.abc import Collection
+
 from chalicelib.application.edition import current
 from chalicelib.application.model.absence import Absence
 from chalicelib.application.model.action import Action, What
@@ -8,7 +10,7 @@ from chalicelib.application.model.seat import Seat, seats
 from chalicelib.application.model.task import Task, queue
 from chalicelib.application.remaining import last_moment, left
 from chalicelib.application.use_cases import desk, exclusion
-from chalicelib.application.use_cases.desk import SUPERIOR, number_of
+from chalicelib.application.use_cases.desk import SUPERIOR, Opened, number_of
 from chalicelib.definition.steps import Step
 from chalicelib.errors import Conflict, NotYours
 from chalicelib.identity import Caller
@@ -26,13 +28,13 @@ def look(world: World, matter: str, caller: Caller, query: QueueQuery) -> Queue:
     step = next((it for it in steps if it.name == query.step), steps[0])
     page = _page(world, caller, step, query)
     absence = world.store.find(Absence, caller.id)
+    absent = desk.absent_whom(world, caller.id)
+    rows = [row(world, caller, task, absent) for task in by_urgency(page.items)]
     return Queue(
         step=step.name,
         mine=query.mine,
         tabs=[Tab(name=it.name, title=it.title) for it in steps],
-        rows=[
-            row(world, caller, task) for task in by_urgency(page.items) if _wanted(world, caller, task, query)
-        ],
+        rows=[it for it in rows if it.mine or it.deputised or not query.mine],
         counts=_counts(world, caller, step),
         cursor=page.cursor,
         away_until=absence.until if absence and absence.covers(world.now()) else None,
@@ -54,7 +56,8 @@ def by_urgency(tasks: list[Task]) -> list[Task]:
     return sorted(tasks, key=lambda task: (task.due, task.id))
 
 
-def row(world: World, caller: Caller, task: Task) -> Row:
+def row(world: World, caller: Caller, task: Task, absent: Collection[str] = ()) -> Row:
+    """``absent``: the colleagues for whom the caller acts."""
     time = left(task.due, world.now())
     holder = task.holder(world.now())
     return Row(
@@ -67,6 +70,7 @@ def row(world: World, caller: Caller, task: Task) -> Row:
         pressure=time.pressure,
         claimed=bool(holder),
         mine=holder == caller.id,
+        deputised=holder in absent,
     )
 
 
@@ -80,10 +84,6 @@ def tasks_in(world: World, role: str, area: str, limit: int, cursor: str | None 
     return world.store.page(
         Task, queue(role, area), limit=limit, cursor=cursor, newest_first=False, beginning=area
     )
-
-
-def _wanted(world: World, caller: Caller, task: Task, query: QueueQuery) -> bool:
-    return not query.mine or task.holder(world.now()) == caller.id
 
 
 def _counts(world: World, caller: Caller, step: Step) -> Counts:
@@ -104,6 +104,7 @@ def claim(world: World, matter: str, caller: Caller, case_id: str, given: Round)
     task = desk.task_of(opened, given.round)
     if not desk.holds(matter, caller, task):
         raise NotYours("这一步不归您的岗位办理。")
+    desk.be_present(world, caller)
     exclusion.keep_four_eyes(world, opened.edition, opened.tasks, task, {caller.id})
     if task.holder(world.now()) == caller.id:
         return Done(case_id=case_id, done="claimed")
@@ -122,12 +123,23 @@ def release(world: World, matter: str, caller: Caller, case_id: str, given: Roun
 
 def reassign(world: World, matter: str, caller: Caller, case_id: str, given: Reassignment) -> Done:
     """A superior of the area hands the task to an officer of its post, or puts it back into the queue."""
-    task = desk.task_of(desk.open_case(world, matter, caller, case_id), given.round)
+    opened = desk.open_case(world, matter, caller, case_id)
+    task = desk.task_of(opened, given.round)
     if not desk.oversees(matter, caller, task.area):
         raise NotYours("只有本辖区的负责人可以改派。")
-    if given.officer_id and given.officer_id not in {seat.id for seat in colleagues(world, task)}:
-        raise Conflict("这位工作人员不在这个岗位上，请重新选择。")
+    if given.officer_id:
+        _may_have(world, opened, task, given.officer_id)
     return _hand(world, caller, task, given.officer_id, "reassigned")
+
+
+def _may_have(world: World, opened: Opened, task: Task, officer_id: str) -> None:
+    """Raises Conflict for somebody who is not at that desk, and NotYours for one who has to keep out of it."""
+    if officer_id not in {seat.id for seat in colleagues(world, task)}:
+        raise Conflict("这位工作人员不在这个岗位上，请重新选择。")
+    if desk.is_away(world, officer_id):
+        raise Conflict("这位工作人员外出了，请重新选择。")
+    exclusion.keep_out_family(world, officer_id, opened.case, opened.edition)
+    exclusion.keep_four_eyes(world, opened.edition, opened.tasks, task, {officer_id})
 
 
 def colleagues(world: World, task: Task) -> list[Seat]:
