@@ -78,12 +78,15 @@ class LocalCloud:
         self.processes.start("front-door", command, self.environment)
         self._await("front-door", f"{self.instance.public_url}/")
 
-    def operator(self, module: str, *arguments: object, given: str = "") -> str:
-        """Run ``python -m module …`` as an operator would; what it said is kept in the logs and returned."""
+    def operator(self, module: str, *arguments: object, given: str = "", **variables: str) -> str:
+        """Run ``python -m module …`` as an operator would; what it said is kept in the logs and returned.
+
+        ``variables``: what their shell holds besides.
+        """
         done = subprocess.run(
             python(module, *arguments),
             cwd=self.checkout,
-            env=self.environment,
+            env=self.environment | variables,
             input=given,
             capture_output=True,
             text=True,

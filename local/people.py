@@ -25,6 +25,15 @@ class Person:
         """How their handset behaves from now on, and what it shows to others."""
         self.carrier.add_handset(self.number, self.name, **habits)
 
+    def code(self, since: int) -> str:
+        """The one-time code on the handset's screen."""
+        self.phone.wait(texted="验证码", since=since, timeout=PATIENCE)
+        _, text = self.carrier.ledger(since).handset(self.number).texts[-1]
+        found = CODE.search(text)
+        if not found:
+            raise LookupError("the text message has no code in it")
+        return found.group()
+
 
 class Owner(Person):
     """Signs in with a code read from the handset, puts up a vehicle, prints its sticker (PDF)."""
@@ -34,15 +43,6 @@ class Owner(Person):
         sent = accepted(self.browser.post("/identity/sign-in", {"phone": self.number}))
         given = {"challenge": sent["challenge"], "code": self.code(since)}
         accepted(self.browser.post("/identity/sign-in/code", given))
-
-    def code(self, since: int) -> str:
-        """The one-time code on the handset's screen."""
-        self.phone.wait(texted="验证码", since=since, timeout=PATIENCE)
-        _, text = self.carrier.ledger(since).handset(self.number).texts[-1]
-        found = CODE.search(text)
-        if not found:
-            raise LookupError("the text message has no code in it")
-        return found.group()
 
     def register(self, plate: str) -> str:
         """The new vehicle's id."""

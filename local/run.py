@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from time import monotonic
 
-from local import preflight, seed
+from local import officers, preflight, seed
 from local.cloud import LocalCloud, NotUp
 from local.instance import Instance, NotAPort
 from local.progress import step
@@ -57,9 +57,20 @@ def addresses(cloud: LocalCloud, sown: seed.Seed) -> str:
   a passer-by's handset    {carrier}/handsets/{seed.PASSER_BY}   ask as {seed.PASSER_BY}, then dial from here
   made-up people           {cloud.instance.registries_url}/_sim/people   their names and ID numbers, to apply as
   an electricity account   {seed.ELECTRICITY}   in Hefei; pay at {door}/pay, the bank's books are at {cloud.instance.payments_url}/control
+  the officers' desk       {door}/public-housing/officer   sign in at {door}/identity/officers/sign-in
+{desks(cloud)}
   logs                     {cloud.instance.logs}/
   to deploy to it          source {hand_out_variables(cloud.instance)}   in another terminal; then make deploy …
 """
+
+
+def desks(cloud: LocalCloud) -> str:
+    """Whoever may sit there, and where their codes arrive."""
+    carrier = cloud.instance.carrier_url
+    return "\n".join(
+        f"    {it.account:<22} {officers.PASSWORD}   {it.area:<12}   code on {carrier}/handsets/{it.phone}"
+        for it in officers.needed()
+    )
 
 
 def hand_out_variables(instance: Instance) -> Path:

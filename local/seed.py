@@ -8,7 +8,7 @@ from urllib.request import urlopen
 
 from pydantic import BaseModel
 
-from local import carrier_account
+from local import carrier_account, officers
 from local.camera import link_on
 from local.cloud import LocalCloud
 from local.instance import TOKEN
@@ -77,6 +77,9 @@ def sow(cloud: LocalCloud) -> Seed:
         carrier_and_numbers(cloud)
     with step("signing in an owner, with a vehicle and a sticker"):
         seed = owner_with_sticker(cloud)
+    with step("enrolling the officers of a street, their bureau and its superior"):
+        for official in officers.needed():
+            officers.at_work(cloud, official)
     kept.write_text(seed.model_dump_json())
     return seed
 
