@@ -1,12 +1,13 @@
 """Stand-ins for the payment provider and the billers: they keep what happened, and lose an answer when told to."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 from chalicelib.errors import Forged
 from chalicelib.ports import billers, payments
-from chalicelib.ports.billers import Due, NoAccount, Statement, Used
-from chalicelib.ports.payments import Back, Money, OrderStanding, Wanted
+from chalicelib.ports.billers import Booked, Due, NoAccount, Statement, Used
+from chalicelib.ports.payments import Back, BillLine, Money, OrderStanding, Wanted
 from tests.fakes import Clock
 
 
@@ -19,6 +20,7 @@ class Payments:
     closed: set[str] = field(default_factory=set)
     money: dict[str, Money] = field(default_factory=dict)
     refunds: dict[str, tuple[str, int]] = field(default_factory=dict)
+    lines: list[BillLine] = field(default_factory=list)
     failing_refunds: int = 0
     down: bool = False
     lost: int = 0
@@ -64,6 +66,13 @@ class Payments:
             raise Forged("签名不符。")
         return self.money.get(body.decode())
 
+    def bill(self, day: date) -> Iterator[BillLine]:
+        """Everything, on whichever day: tests that care move ``lines``."""
+        self._reach()
+        yield from self.lines
+        yield from (BillLine("paid", it.order, it.amount) for it in self.money.values())
+        yield from (BillLine("refund", refund, amount) for refund, (_, amount) in self.refunds.items())
+
     def held(self) -> int:
         """What lies with the provider, in fen."""
         paid = sum(it.amount for it in self.money.values())
@@ -92,6 +101,7 @@ class Billers:
 
     states: dict[tuple[str, str], str] = field(default_factory=dict)
     paid: dict[tuple[str, str], str] = field(default_factory=dict)
+    lines: list[Booked] = field(default_factory=list)
     refusing: bool = False
     underway: int = 0
     down: bool = False
@@ -129,6 +139,15 @@ class Billers:
         state = self.states.setdefault((biller, reference), "refused")
         self._answer()
         return state  # type: ignore[return-value]
+
+    def booked(self, day: date) -> Iterator[Booked]:
+        self._reach()
+        posted = [it for it, state in self.states.items() if state in {"posted", "reversed"}]
+        amounts = {
+            reference: 800 if bill.endswith("04") else 1200 for (_, bill), reference in self.paid.items()
+        }
+        yield from self.lines
+        yield from (Booked(reference, amounts[reference]) for _, reference in posted)
 
     def reverse(self, biller: str, reference: str, amount: int) -> bool:
         self._reach()

@@ -4,6 +4,7 @@ The shape is GovStack's P2G (bill inquiry, then a mark that it is paid), made sa
 and goes by our own reference, so that it can be repeated, asked about, cancelled and reversed.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, Protocol
@@ -51,6 +52,14 @@ class Statement:
     history: list[Used] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Booked:
+    """One line of a biller's file of a day."""
+
+    reference: str
+    amount: int
+
+
 class Billers(Protocol):
     """``biller`` is ``<utility>-<city>``: ``water-3401``. Raises Unreachable, within five seconds."""
 
@@ -64,6 +73,10 @@ class Billers(Protocol):
 
     def cancel(self, biller: str, reference: str) -> PostingState:
         """Have the biller never post it: refused from now on, unless it is posted already."""
+        ...
+
+    def booked(self, day: date) -> Iterator[Booked]:
+        """What all billers booked on a day (Beijing's), line by line. Raises Unreachable, also half-way."""
         ...
 
     def reverse(self, biller: str, reference: str, amount: int) -> bool:

@@ -1,12 +1,12 @@
 """Billers over HTTPS, each below the address that Parameter Store names under ``billers/``."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import quote
 
-from chalicelib.ports.billers import Due, NoAccount, PostingState, Statement, Unreachable, Used
+from chalicelib.ports.billers import Booked, Due, NoAccount, PostingState, Statement, Unreachable, Used
 
 PATIENCE = (2, 5)  # seconds to connect, and to be answered
 STATES: dict[str, PostingState] = {
@@ -51,6 +51,30 @@ class HttpBillers:
         _expect(status, 200, 409)
         return bool(told.get("reversed"))
 
+    def booked(self, day: date) -> Iterator[Booked]:
+        """NDJSON; its last line says how many there were."""
+        import json
+
+        import requests
+
+        url = f"{self.parameters['billers/url']}/files/{day.isoformat()}"
+        try:
+            with requests.get(url, headers=self._headers, timeout=PATIENCE, stream=True) as answer:
+                answer.raise_for_status()
+                for before, line in enumerate(answer.iter_lines()):
+                    told = json.loads(line)
+                    if "lines" in told:
+                        _expect(told["lines"], before)
+                        return
+                    yield Booked(told["reference"], told["amount"])
+        except (requests.RequestException, ValueError, KeyError) as error:
+            raise Unreachable(type(error).__name__) from None
+        raise Unreachable("the file has no end")
+
+    @property
+    def _headers(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.parameters['billers/token']}"}
+
     def _posting(self, status: int, told: dict[str, Any]) -> PostingState:
         _expect(status, 200, 202)
         try:
@@ -64,9 +88,8 @@ class HttpBillers:
         import requests
 
         url = f"{self.parameters['billers/url']}/{quote(biller, safe='')}/{path}"
-        headers = {"Authorization": f"Bearer {self.parameters['billers/token']}"}
         try:
-            answer = requests.request(method, url, json=body, headers=headers, timeout=PATIENCE)
+            answer = requests.request(method, url, json=body, headers=self._headers, timeout=PATIENCE)
             told = answer.json()
         except (requests.RequestException, ValueError) as error:
             # What it complains about may name an account.

@@ -1,8 +1,8 @@
 """The payment provider: orders, whether the money has come, refunds, and its sealed callbacks. Amounts in fen."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, Protocol
 
 OrderState = Literal["none", "unpaid", "paid", "closed"]
@@ -53,6 +53,15 @@ class Wanted:
     address: str  # the payer's IP address, which the provider asks for
 
 
+@dataclass(frozen=True)
+class BillLine:
+    """One line of the provider's bill of a day; ``about`` is the order's, or the refund's number."""
+
+    kind: Literal["paid", "refund"]
+    about: str
+    amount: int
+
+
 class Payments(Protocol):
     """Everything may be repeated: orders and refunds go by our own numbers. Raises Unreachable."""
 
@@ -68,6 +77,13 @@ class Payments(Protocol):
 
     def refund(self, order: str, refund: str, amount: int, total: int) -> Back:
         """``total`` is what came for the order. Again, it tells how the refund stands."""
+        ...
+
+    def bill(self, day: date) -> Iterator[BillLine]:
+        """What the provider says of a day (Beijing's), line by line; ready at ten the morning after.
+
+        Raises Unreachable, also half-way and where its sum of lines is not what came.
+        """
         ...
 
     def read(self, headers: Mapping[str, str], body: bytes, now: datetime) -> Money | Back | None:

@@ -4,14 +4,24 @@ What the SDK leaves to us: an address other than production's, callbacks that ar
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
 from chalicelib.errors import Forged
-from chalicelib.ports.payments import Back, Money, OrderStanding, OrderState, RefundState, Unreachable, Wanted
+from chalicelib.ports import wechat_bill
+from chalicelib.ports.payments import (
+    Back,
+    BillLine,
+    Money,
+    OrderStanding,
+    OrderState,
+    RefundState,
+    Unreachable,
+    Wanted,
+)
 
 PATIENCE = (3, 8)  # seconds to connect, and to be answered
 FRESH = 300  # seconds that a callback may be on its way
@@ -30,7 +40,8 @@ REFUND_STATES: dict[str, RefundState] = {
     "ABNORMAL": "failed",
     "CLOSED": "failed",
 }
-DECIDED = {"ORDERPAID", "ORDER_CLOSED", "ORDER_NOT_EXIST", "ORDERNOTEXIST", "RESOURCE_NOT_EXISTS"}
+DECIDED = frozenset({"ORDERPAID", "ORDER_CLOSED", "ORDER_NOT_EXIST", "ORDERNOTEXIST", "RESOURCE_NOT_EXISTS"})
+NO_BILL = frozenset({"NO_STATEMENT_EXIST"})  # nothing was taken that day
 
 
 @dataclass(frozen=True)
@@ -76,6 +87,29 @@ class WeChatPay:
         )
         return Back(refund, REFUND_STATES.get(str(told.get("status")), "failed"))
 
+    def bill(self, day: date) -> Iterator[BillLine]:
+        """交易账单. https://pay.weixin.qq.com/doc/v3/merchant/4012791870"""
+        told = self._ask(lambda sdk: sdk.trade_bill(bill_date=day.isoformat(), bill_type="ALL"), NO_BILL)
+        if "download_url" in told:
+            yield from wechat_bill.lines(self._download(told["download_url"]), told["hash_value"])
+
+    def _download(self, address: str) -> Iterator[bytes]:
+        """The packed file, piece by piece: the SDK would take it into memory whole."""
+        import requests
+        from wechatpayv3.utils import build_authorization
+
+        path = address.removeprefix(self.parameters["payments/url"])
+        core = self._sdk._core
+        signed = build_authorization(path, "GET", core._mchid, core._cert_serial_no, core._private_key)
+        try:
+            with requests.get(
+                address, headers={"Authorization": signed}, timeout=PATIENCE, stream=True
+            ) as answer:
+                answer.raise_for_status()
+                yield from answer.iter_content(64 * 1024)
+        except requests.RequestException as error:
+            raise Unreachable(type(error).__name__) from None
+
     def read(self, headers: Mapping[str, str], body: bytes, now: datetime) -> Money | Back | None:
         given = {name.lower(): value for name, value in headers.items()}
         sent = given.get("wechatpay-timestamp", "")
@@ -96,7 +130,7 @@ class WeChatPay:
             raise Forged("签名不符。") from error
         return resource
 
-    def _ask(self, question: Any) -> dict[str, Any]:
+    def _ask(self, question: Any, settled: frozenset[str] = DECIDED) -> dict[str, Any]:
         """What the provider says; of refusals, those that say how the order stands, as nothing. Raises Unreachable."""
         try:
             status, text = question(self._sdk)
@@ -106,7 +140,7 @@ class WeChatPay:
             raise Unreachable(type(error).__name__) from None
         if status < 300:
             return told
-        if told.get("code") in DECIDED:
+        if told.get("code") in settled:
             return {"trade_state": "NONE"}
         raise Unreachable(str(told.get("code", status)))
 

@@ -1,11 +1,12 @@
 """The doors: a citizen's accounts and payments, the provider's callbacks, the operators' day."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Literal
 from urllib.parse import quote
 
 from pydantic import BaseModel
 
+from chalicelib.errors import NotFound
 from chalicelib.http import Caller, File, Limit, Redirect, Routes, Sent, Visitor
 from chalicelib.world import World
 
@@ -13,8 +14,9 @@ from .limits import LIMITS
 from .model.account import CITIES, Account, Binding
 from .model.bill import BillStatement, Chosen
 from .model.payment import Payment
-from .model.shown import Blank, History, Home, Left, Operations, Told
-from .use_cases import accounts, hearing, receipts, showing, starting
+from .model.reconciliation import Proposal, Unexplained
+from .model.shown import Blank, History, Home, Left, Operations, Reconciliations, Told
+from .use_cases import accounts, hearing, receipts, reconciling, showing, starting
 
 routes = Routes(__name__)
 HOME = "/pay"
@@ -94,6 +96,30 @@ def receipt(world: World, caller: Caller, payment_id: str) -> File:
 @routes.message("/callbacks")
 def callback(world: World, sent: Sent) -> None:
     hearing.hear(world, sent.headers, sent.body)
+
+
+@routes.get("/reconciliation", page="reconciliation.html")
+def reconciliation(world: World, caller: Caller) -> Reconciliations:
+    return Reconciliations(
+        days=reconciling.recent(world, caller), open=reconciling.unexplained(world, caller)
+    )
+
+
+@routes.post("/reconciliation/{day}/{part}/propose", then=lambda _: f"{HOME}/reconciliation", status=200)
+def propose(world: World, caller: Caller, day: str, part: str, proposal: Proposal) -> Unexplained:
+    return reconciling.propose(world, caller, _day(day), part, proposal)
+
+
+@routes.post("/reconciliation/{day}/{part}/settle", then=lambda _: f"{HOME}/reconciliation", status=200)
+def settle(world: World, caller: Caller, day: str, part: str) -> Unexplained:
+    return reconciling.settle(world, caller, _day(day), part)
+
+
+def _day(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise NotFound("没有这一天的对账。") from None
 
 
 @routes.get("/operations", page="operations.html")

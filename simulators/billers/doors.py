@@ -1,9 +1,10 @@
 """The billers' API, one below the other: ``/<utility>-<city>/…``; and the control API."""
 
 import asyncio
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from aiohttp import web
@@ -13,6 +14,7 @@ from simulators.billers.book import Book, Posting
 from simulators.billers.habits import Everybody, Habits
 
 Answer = tuple[int, dict[str, Any]]
+BEIJING = timezone(timedelta(hours=8))
 
 
 @dataclass
@@ -29,6 +31,7 @@ DESK: web.AppKey[Desk] = web.AppKey("desk", Desk)
 def add_routes(app: web.Application) -> None:
     app.router.add_get("/control", _view)
     app.router.add_post("/control/habits", _change)
+    app.router.add_get("/files/{day}", _file)
     app.router.add_post("/{biller}/inquiries", _door(_inquire))
     app.router.add_put("/{biller}/postings/{reference}", _door(_post))
     app.router.add_delete("/{biller}/postings/{reference}", _door(_cancel))
@@ -83,7 +86,7 @@ def _post(desk: Desk, habits: Habits, request: web.Request, body: dict[str, Any]
         posting = _taken(desk, habits, key, body)
         desk.book.postings[key] = posting
     elif posting.state == "underway" or (posting.state == "cancelled" and habits.forgets_cancelling):
-        _book(posting)
+        _book(posting, desk)
     desk.book.save()
     return (202 if posting.state == "underway" else 200), {"status": _told(posting)}
 
@@ -105,12 +108,12 @@ def _taken(desk: Desk, habits: Habits, key: tuple[str, str], body: dict[str, Any
     if habits.refuses or not fits or desk.book.is_paid(biller, posting.bill):
         posting.state = "refused"
     elif not habits.late:
-        _book(posting)
+        _book(posting, desk)
     return posting
 
 
-def _book(posting: Posting) -> None:
-    posting.state, posting.times = "posted", posting.times + 1
+def _book(posting: Posting, desk: Desk) -> None:
+    posting.state, posting.times, posting.at = "posted", posting.times + 1, desk.now().isoformat()
 
 
 def _cancel(desk: Desk, _: Habits, request: web.Request, __: dict[str, Any]) -> Answer:
@@ -137,6 +140,21 @@ def _reverse(desk: Desk, _: Habits, request: web.Request, body: dict[str, Any]) 
 
 def _told(posting: Posting) -> str:
     return "refused" if posting.state in {"cancelled", "reversed"} else posting.state
+
+
+async def _file(request: web.Request) -> web.Response:
+    """What was booked on a day, as NDJSON; the last line counts the others."""
+    desk, day = request.app[DESK], request.match_info["day"]
+    if request.headers.get("Authorization") != f"Bearer {desk.token}":
+        return web.json_response({"detail": "who are you?"}, status=401)
+    booked = [it for it in desk.book.postings.values() if it.times and _day(it.at) == day]
+    lines = [{"reference": it.reference, "amount": it.amount} for it in booked for _ in range(it.times)]
+    text = "".join(f"{json.dumps(line)}\n" for line in [*lines, {"lines": len(lines)}])
+    return web.Response(text=text, content_type="application/x-ndjson")
+
+
+def _day(moment: str) -> str:
+    return datetime.fromisoformat(moment).astimezone(BEIJING).date().isoformat()
 
 
 async def _view(request: web.Request) -> web.Response:

@@ -1,7 +1,10 @@
 """The ledger: double entry, append only. The amounts of one transaction sum to nothing."""
 
+from datetime import date
+
 from pydantic import AwareDatetime, BaseModel
 
+from chalicelib.filters import BEIJING
 from chalicelib.store import Record
 
 
@@ -17,10 +20,14 @@ class Posting(BaseModel):
 
 
 class Entry(Record):
-    """One transaction of one payment. ``number`` counts the payment's transactions: the same one is never filed twice."""
+    """One transaction of one payment. ``number`` counts the payment's transactions: the same one is never filed twice.
+
+    ``about``: the provider's transaction, the refund, or the biller's reference that it tells of.
+    """
 
     number: int
     what: str
+    about: str = ""
     at: AwareDatetime
     postings: list[Posting]
 
@@ -29,9 +36,9 @@ class Entry(Record):
         return f"{self.number:06}"
 
     def listing(self) -> tuple[str, str]:
-        return entries_of(self.at.date().isoformat()), f"{self.at.isoformat()}#{self.id}#{self.part}"
+        return entries_of(self.at.astimezone(BEIJING).date()), f"{self.at.isoformat()}#{self.id}#{self.part}"
 
 
-def entries_of(day: str) -> str:
-    """The ledger of a day (UTC, ISO 8601)."""
-    return f"ledger-of#{day}"
+def entries_of(day: date) -> str:
+    """The ledger of a day, which is Beijing's, as the provider's bills are."""
+    return f"ledger-of#{day.isoformat()}"

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from .account import Account
 from .bill import BillStatement
 from .payment import Payment
+from .reconciliation import Reconciliation, Unexplained
 
 
 class Home(BaseModel):
@@ -51,6 +52,13 @@ class Day(BaseModel):
     day: date
     fen: dict[str, int]
     times: dict[str, int]
+
+
+class Reconciliations(BaseModel):
+    """The last days, and what an operator has to settle."""
+
+    days: list[Reconciliation]
+    open: list[Unexplained]
 
 
 class Stuck(BaseModel):

@@ -5,7 +5,7 @@ payment's version: of two at once, the second looks again. What is known already
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from ..model.entry import Posting
@@ -21,11 +21,12 @@ class Impossible(Exception):
 
 @dataclass(frozen=True)
 class Move:
-    """``name`` is the fact's and the ledger's word for it."""
+    """``name`` is the fact's and the ledger's word for it, ``about`` the transaction, refund or reference it is about."""
 
     payment: Payment
     name: str
     postings: list[Posting] = field(default_factory=list)
+    about: str = ""
 
 
 def move(payment: Payment, happening: what.Happening) -> Move | None:
@@ -36,7 +37,18 @@ def move(payment: Payment, happening: what.Happening) -> Move | None:
         return None
     if sum(posting.amount for posting in made.postings):
         raise Impossible(f"{made.name} does not balance")
-    return Move(_completed(made.payment), made.name, made.postings)
+    return replace(made, payment=_completed(made.payment), about=_about(payment, happening))
+
+
+def _about(payment: Payment, happening: what.Happening) -> str:
+    match happening:
+        case what.MoneyCame(transaction):
+            return transaction
+        case what.Refunded(refund) | what.RefundFailed(refund) | what.RefundAgain(refund):
+            return refund
+        case what.Posted(line) | what.Refused(line) | what.GivenUp(line) | what.Reversed(line):
+            return payment.lines[line].reference
+    return ""
 
 
 def _ordered(payment: Payment, _: what.Ordered) -> Move | None:

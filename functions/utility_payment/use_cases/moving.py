@@ -60,7 +60,9 @@ def _entry(world: World, moved: Payment, made: Move) -> list[Change]:
     day, until = f"day#{now.astimezone(BEIJING).date().isoformat()}", now + SUMS_KEPT
     fen = sum(posting.amount for posting in made.postings if posting.amount > 0)
     return [
-        Entry(id=moved.id, number=moved.moves, what=made.name, at=now, postings=made.postings),
+        Entry(
+            id=moved.id, number=moved.moves, what=made.name, about=made.about, at=now, postings=made.postings
+        ),
         Add(day, f"{made.name}.fen", until, fen),
         Add(day, f"{made.name}.times", until),
     ]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -73,7 +73,7 @@ def test_each_day_of_the_ledger_sums_to_nothing(world, payment):
     world.clock.advance(timedelta(days=1))
     happened(world, payment.id, what.Posted(0))
 
-    for day in ("2026-05-01", "2026-05-02"):
+    for day in (date(2026, 5, 1), date(2026, 5, 2)):
         entries = world.store.page(Entry, entries_of(day)).items
         assert len(entries) == 1
         assert sum(posting.amount for entry in entries for posting in entry.postings) == 0
