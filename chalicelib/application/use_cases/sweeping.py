@@ -39,7 +39,7 @@ def _look_after(world: World, matter: str, city: str, until: datetime) -> list[E
     """The city's most urgent ones, for its share of the time; returns what failed."""
     failures: list[Exception] = []
     due = world.store.page(
-        Due, due_in(city), limit=MOST_OF_A_CITY, newest_first=False, until=world.now().isoformat()
+        Due, due_in(city), limit=MOST_OF_A_CITY, newest_first=False, until=f"{world.now().isoformat()}~"
     )
     for number, it in enumerate(due.items):
         if number and world.now() >= until:
