@@ -82,4 +82,5 @@ class CasePage(BaseModel):
     colleagues: list[Named]
     may: Powers
     shown: bool
+    service: str = ""
     done: str = ""

@@ -40,7 +40,7 @@ def open_doors(routes: Routes, matter: str) -> None:
 
     @routes.get(CASE, page=PAGE)
     def look(world: World, caller: Caller, case_id: str, query: CaseQuery) -> CasePage:
-        return casefile.look(world, matter, caller, case_id, query.done)
+        return casefile.look(world, matter, caller, case_id, query.done, query.service)
 
     @routes.post(f"{CASE}/show", page=PAGE, status=200)
     def show(world: World, caller: Caller, case_id: str) -> CasePage:

@@ -108,6 +108,9 @@ class Done(BaseModel):
 
 
 class CaseQuery(BaseModel):
+    """``service``: the registry that somebody is about to vouch for."""
+
+    service: str = ""
     done: str = ""
 
 

@@ -25,12 +25,15 @@ from chalicelib.world import World
 RENEWED_EVERY = timedelta(hours=1)
 
 
-def look(world: World, matter: str, caller: Caller, case_id: str, done: str = "") -> CasePage:
+def look(
+    world: World, matter: str, caller: Caller, case_id: str, done: str = "", service: str = ""
+) -> CasePage:
     """The case, with people's numbers masked. Whoever holds it goes on holding it."""
     opened = desk.open_case(world, matter, caller, case_id)
     log(world, matter, caller, opened, "viewed", "case")
     _go_on_holding(world, caller, opened.task)
-    return _page(world, matter, caller, opened, show=False).model_copy(update={"done": done})
+    page = _page(world, matter, caller, opened, show=False)
+    return page.model_copy(update={"done": done, "service": service})
 
 
 def show(world: World, matter: str, caller: Caller, case_id: str) -> CasePage:
