@@ -11,13 +11,8 @@ from ..model import Consent, Entry, chain_of, consents_of
 from .logging import subject_of
 
 PAGE = 20
-VIEWS = {
-    "case": "查看办件",
-    "form": "查看申请表",
-    "evidence": "查看核对结果",
-    "materials": "查看材料",
-    "household": "核对是否需要回避",
-}
+VIEWS = {"case": "查看办件", "numbers": "查看完整的身份证号和手机号"}
+MATERIAL = "material:"
 
 
 def trail(world: World, caller: Caller, cursor: str) -> Trail:
@@ -54,7 +49,7 @@ def _looked(entry: Entry, caller: Caller) -> Looked:
     labels = [known.fields.get(name, name) for name in entry.fields] if known else []
     return Looked(
         **entry.model_dump(include={"number", "at", "matter", "case_id", "purpose", "ground", "basis"}),
-        what=_service(entry.service) if known else VIEWS.get((entry.fields or [""])[0], "查看办件"),
+        what=_service(entry.service) if known else _viewed(entry),
         fields=labels,
         title=_title(entry.matter),
         who=_who(entry, caller),
@@ -64,11 +59,21 @@ def _looked(entry: Entry, caller: Caller) -> Looked:
     )
 
 
+def _viewed(entry: Entry) -> str:
+    """What an officer looked at: their matter says so by a name of its own."""
+    what = entry.fields[0] if entry.fields else ""
+    if not what.startswith(MATERIAL):
+        return VIEWS.get(what, VIEWS["case"])
+    materials = getattr(definition_of(folder_of(entry.matter)), "materials", [])
+    titles = {it.name: it.title for it in materials}
+    return f"查看上传的材料：{titles.get(what.removeprefix(MATERIAL), '材料')}"
+
+
 def _who(entry: Entry, caller: Caller) -> str:
     if entry.by == caller.id:
         return "您自己办事时"
     if entry.by.startswith("officer-"):
-        return f"工作人员（编号尾号 {entry.by[-4:]}）"
+        return f"工作人员（工号 {entry.by[-6:]}）"
     return "家人或代办人办事时" if entry.ground == "household" else "代您办事的人"
 
 

@@ -1,5 +1,8 @@
 """Citizens see who looked at what, when, for which case and why; and what they have agreed to."""
 
+import pytest
+
+from functions.data_sharing.use_cases import viewing
 from tests.functions.data_sharing.conftest import CHILD, LI, WANG, citizen
 
 
@@ -33,8 +36,28 @@ def test_an_officer_is_named_by_the_end_of_their_number_only(agreed):
 
     page = citizen(agreed).page("/").text
 
-    assert "工作人员（编号尾号 cdef）" in page
+    assert "工作人员（工号 abcdef）" in page
     assert "0123456789" not in page
+
+
+@pytest.mark.parametrize(
+    ("what", "words"),
+    [
+        ("case", "查看办件"),
+        ("numbers", "查看完整的身份证号和手机号"),
+        ("material:contract", "查看上传的材料：劳动合同"),
+        ("material:gone", "查看上传的材料：材料"),
+    ],
+)
+def test_what_an_officer_looked_at_is_said_in_words(housing, what, words):
+    seen = {"case_id": "case-1", "at": housing.world.now(), "matter": "public-housing"}
+    seen |= {"owner_id": "citizen-1", "officer_id": "officer-7", "what": what}
+    viewing.viewed(housing.world, viewing.Viewed.model_validate(seen))
+
+    page = citizen(housing).page("/").text
+
+    assert words in page
+    assert "经办人员履行职责" in page
 
 
 def test_nobody_has_looked_yet(housing):
