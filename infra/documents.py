@@ -6,7 +6,7 @@ import pkgutil
 from pathlib import Path
 
 from chalicelib import matters
-from chalicelib.definition import Definition, definition_of, folder_of
+from chalicelib.definition import Definition, definition_of, folder_of, module_of
 from chalicelib.events import Event
 from infra.provision import machine
 
@@ -27,16 +27,24 @@ def all_of_them() -> dict[Path, str]:
 
 
 def doors(known: dict[str, Definition]) -> dict[Path, str]:
-    """What each ordinary matter serves at ``/openapi.json``."""
-    from chalicelib.application.doors import description
+    """What programs may ask of every ordinary matter, once, and the form of each: at ``/openapi.json`` each serves its own."""
+    from chalicelib.application.edition import current
+    from chalicelib.application.form_schema import form_schema
+    from chalicelib.openapi import describe
 
     ordinary = [name for name, definition in known.items() if definition.kind == "application"]
-    return {
-        GENERATED / "openapi" / f"{name.replace('_', '-')}.json": _json(
-            description.document(matters.load(name).routes, name)
-        )
-        for name in ordinary
+    forms = {
+        GENERATED / "forms" / f"{name}.schema.json": _json(form_schema(current(name))) for name in ordinary
     }
+    plain = [name for name in ordinary if module_of(name, "routes") is None]
+    if not plain:
+        return forms
+    shared = describe(matters.load(plain[0]).routes, "1", {"type": "object", "description": "see ../forms"})
+    shared["info"]["title"] = "An ordinary matter"
+    shared["servers"] = [
+        {"url": "/{matter}", "variables": {"matter": {"default": plain[0].replace("_", "-")}}}
+    ]
+    return {**forms, GENERATED / "openapi" / "ordinary.json": _json(shared)}
 
 
 def _json(value: object) -> str:

@@ -12,7 +12,6 @@ from typing import Any
 
 from chalicelib.definition.form import Column, Field
 from chalicelib.id_numbers import checked
-from chalicelib.id_numbers import checked
 from chalicelib.phones import to_e164
 
 MOST = 10**13  # fen: a hundred billion yuan
