@@ -7,6 +7,7 @@ from pathlib import Path
 
 from chalicelib import matters
 from chalicelib.definition import Definition, definition_of, folder_of, module_of
+from chalicelib.definition.ordinary import HEARD, Ordinary
 from chalicelib.events import Event
 from infra.provision import machine
 
@@ -17,12 +18,9 @@ NOTE = "<!-- made by python -m infra.generate; do not edit -->"
 
 def all_of_them() -> dict[Path, str]:
     known = {name: definition_of(folder_of(name)) for name in matters.names()}
-    facts = {name: events(name) for name in known}
-    schemas = {
-        GENERATED / "events" / f"{fact.type}.schema.json": schema(fact)
-        for told in facts.values()
-        for fact in told
-    }
+    facts = {name: events_in(f"functions.{name}.events") for name in known}
+    told = [*events_in(ORDINARY), *(fact for own in facts.values() for fact in own)]
+    schemas = {GENERATED / "events" / f"{fact.type}.schema.json": schema(fact) for fact in told}
     return {GENERATED / "catalogue.md": catalogue(known, facts)} | schemas | doors(known)
 
 
@@ -51,16 +49,8 @@ def _json(value: object) -> str:
     return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
 
 
-def events(name: str) -> list[type[Event]]:
-    """The facts a matter tells: those of its ``events``, and of an ordinary matter the kernel's."""
-    homes = [f"functions.{name}.events"]
-    if definition_of(folder_of(name)).kind == "application":
-        homes = [ORDINARY, *homes]
-    return [kind for home in homes for kind in _events_in(home)]
-
-
-def _events_in(home: str) -> list[type[Event]]:
-    """Of a module or a package."""
+def events_in(home: str) -> list[type[Event]]:
+    """The facts that a module or a package holds."""
     if importlib.util.find_spec(home) is None:
         return []
     importlib.import_module(home)
@@ -86,9 +76,12 @@ def schema(fact: type[Event]) -> str:
 
 
 def catalogue(known: dict[str, Definition], facts: dict[str, list[type[Event]]]) -> str:
-    """Every matter on one page, in the terms of the national 实施清单."""
+    """Every matter on one page, in the terms of the national 实施清单; what ordinary ones tell, once."""
     pages = [_matter(name, definition, facts[name], known) for name, definition in sorted(known.items())]
-    return "\n".join([NOTE, "", "# The matters", "", *pages])
+    shared = events_in(ORDINARY)
+    heard_by = {fact.type: _listeners(fact.type, known) for fact in shared}
+    ordinary = ["## 普通事项共同的事实", "", "每个普通事项都会说；各自的收件箱和状态机只听自己的。", ""]
+    return "\n".join([NOTE, "", "# The matters", "", *pages, *ordinary, *_facts(shared, heard_by)])
 
 
 def _matter(name: str, definition: Definition, told: list[type[Event]], known: dict[str, Definition]) -> str:
@@ -103,14 +96,34 @@ def _matter(name: str, definition: Definition, told: list[type[Event]], known: d
         "状态机": f"`{machine(name)}`" if definition.machine else "—",
         "收听": "、".join(f"`{fact}`" for fact in definition.consumes) or "—",
     }
+    if isinstance(definition, Ordinary):
+        rows |= _elements(definition)
     lines = [f"## {definition.title} (`{name}`)", "", definition.summary, "", "| | |", "|---|---|"]
     lines += [f"| {key} | {value} |" for key, value in rows.items()]
     lines += ["", *_facts(told, heard_by)]
     return "\n".join(lines)
 
 
+def _elements(definition: Ordinary) -> dict[str, str]:
+    """What an ordinary matter says about itself besides."""
+    task = definition.task
+    wanted = [it.title for it in definition.materials if it.source == "applicant"]
+    return {
+        "实施编码": f"`{task.code}`",
+        "办件类型": task.project_type,
+        "时限": f"承诺 {task.limits.promised}、法定 {task.limits.statutory or '未规定'}（工作日）",
+        "材料": "、".join(wanted) or "不用交",
+        "环节": " → ".join(step.title for step in definition.steps) or "规则当场决定",
+        "结果": task.result.name,
+        "收听": "—"
+        if set(definition.consumes) <= set(HEARD)
+        else "、".join(sorted(set(definition.consumes) - set(HEARD))),
+    }
+
+
 def _listeners(fact: str, known: dict[str, Definition]) -> list[str]:
-    inboxes = [name for name, it in known.items() if fact in it.consumes]
+    inboxes = [name for name, it in known.items() if fact in it.consumes and fact not in HEARD]
+    inboxes += ["自己"] if fact in HEARD else []
     machines = [
         machine(name).name for name, it in known.items() if it.machine and fact in it.machine.starts_on
     ]
