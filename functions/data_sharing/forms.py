@@ -28,7 +28,7 @@ class Looked(BaseModel):
     matter: str
     title: str
     case_id: str
-    is_mine: bool
+    is_own_case: bool
     purpose: str
     ground: Ground
     basis: str

@@ -13,6 +13,7 @@ from .logging import subject_of
 PAGE = 20
 VIEWS = {"case": "查看办件", "numbers": "查看完整的身份证号和手机号"}
 MATERIAL = "material:"
+IDENTITY = "identity"
 
 
 def trail(world: World, caller: Caller, cursor: str) -> Trail:
@@ -53,7 +54,7 @@ def _looked(entry: Entry, caller: Caller) -> Looked:
         fields=labels,
         title=_title(entry.matter),
         who=_who(entry, caller),
-        is_mine=entry.by == caller.id,
+        is_own_case=entry.ground != "household" and entry.matter != IDENTITY,
         previous=entry.previous,
         hash=entry.hash,
     )
@@ -72,6 +73,8 @@ def _viewed(entry: Entry) -> str:
 def _who(entry: Entry, caller: Caller) -> str:
     if entry.by == caller.id:
         return "您自己办事时"
+    if entry.matter == IDENTITY:
+        return "另一个账号填写了您的身份证号"
     if entry.by.startswith("officer-"):
         return f"工作人员（工号 {entry.by[-6:]}）"
     return "家人或代办人办事时" if entry.ground == "household" else "代您办事的人"

@@ -3,7 +3,7 @@
 import pytest
 
 from functions.data_sharing.use_cases import viewing
-from tests.functions.data_sharing.conftest import CHILD, LI, WANG, citizen
+from tests.functions.data_sharing.conftest import CHILD, LI, WANG, Matter, citizen
 
 
 def test_the_page_says_what_when_why_and_for_which_case(agreed):
@@ -28,6 +28,18 @@ def test_a_member_of_the_household_sees_it_too_without_a_way_into_the_case(agree
     assert "名下住房" in page
     assert "家人或代办人办事时" in page
     assert "家庭成员共同申请" in page
+    assert "/applications/" not in page
+
+
+def test_a_stranger_who_tried_ones_number_is_told_of(housing):
+    identity = Matter(housing.world, housing.door, slug="identity", purpose="实名认证")
+    identity.tell("police/person", citizen_id="citizen-9", case_id="real-name-citizen-9")
+    wanted = {"case_id": "real-name-citizen-9", "by": "citizen-9"}
+    identity.ask("police/person", LI, fields=["name", "status"], **wanted)
+
+    page = citizen(housing).page("/").text
+
+    assert "另一个账号填写了您的身份证号" in page
     assert "/applications/" not in page
 
 
