@@ -149,6 +149,16 @@ def test_the_form_of_a_refusal_brings_article_and_remedy(office):
     assert "可以怎么办：收入减少到标准以下后，可以再次申请。" in page.text
 
 
+def test_approval_is_not_offered_while_something_is_not_verified(office):
+    _, sure = claimed(office)
+    _, unsure = claimed(office, silent={"vehicles/registered"})
+
+    assert (
+        'formaction="/public-housing/officer/cases/case-1/approve"' in sure.page("/officer/cases/case-1").text
+    )
+    assert "/officer/cases/case-2/approve" not in unsure.page("/officer/cases/case-2").text
+
+
 def test_a_browser_refuses_with_reasons(office):
     case, door = claimed(office, evidence=RICH)
     path = f"/officer/cases/{case.id}/refuse"

@@ -158,9 +158,10 @@ def _is_unanswered(evidence: list[Evidence]) -> bool:
 
 
 def _decisions(opened: Opened, task: Task) -> list[Power]:
-    """A notice is given once, and nothing comes before the first step."""
-    steps = opened.edition.definition.steps
+    """A notice is given once, nothing comes before the first step, and nobody approves what is not verified."""
+    steps, findings = opened.edition.definition.steps, opened.case.findings
     never = {"correct"} if opened.case.correction else set()
+    never |= {"approve"} if any(it.verdict == "unverified" for it in findings) else set()
     never |= {"return"} if task.step == steps[0].name else set()
     return [it for it in opened.edition.step(task.step).powers if it not in never]
 
