@@ -37,6 +37,9 @@ RECORDS = CONFIGURATION / "deployed"
 SHIPPED = [Path("app.py"), Path("requirements.txt"), Path("chalicelib"), Path("functions"), Path("vendor")]
 OURS = ("chalicelib", "functions")
 JUNK = shutil.ignore_patterns("__pycache__", "*.pyc", ".*", "bin")
+UNUSED = (
+    "aws_lambda_powertools/event_handler/openapi/swagger_ui/*.min.*",
+)  # a console's page: half a megabyte
 PYTHON = f"python{sys.version_info.major}.{sys.version_info.minor}"
 KEPT = 6
 
@@ -71,13 +74,17 @@ class Packager(LambdaDeploymentPackager):
 
     def _dependencies(self, project: Path, python_version: str) -> Path:
         requirements = project / "requirements.txt"
-        recipe = hashlib.sha256(python_version.encode() + requirements.read_bytes()).hexdigest()[:16]
+        recipe = hashlib.sha256(f"{python_version}{UNUSED}".encode() + requirements.read_bytes()).hexdigest()[
+            :16
+        ]
         kept = DEPENDENCIES / f"{recipe}.zip"
         if not kept.exists():
             kept.parent.mkdir(parents=True, exist_ok=True)
             unfinished = kept.with_suffix(f".{os.getpid()}")
             with TemporaryDirectory() as site_packages:
                 self._unpack(requirements, python_version, site_packages)
+                for file in [file for unused in UNUSED for file in Path(site_packages).glob(unused)]:
+                    file.unlink()
                 with self._osutils.open_zip(str(unfinished), "w") as zipped:
                     self._add_py_deps(zipped, site_packages)
             unfinished.rename(kept)

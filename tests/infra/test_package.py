@@ -52,6 +52,10 @@ def test_it_leaves_behind(inside: set[str], unwanted: str) -> None:
     assert [name for name in inside if name.startswith(f"{unwanted}/")] == []
 
 
+def test_it_leaves_behind_what_its_libraries_show_to_browsers(inside: set[str]) -> None:
+    assert [name for name in inside if ".min." in name] == []
+
+
 def test_it_holds_nothing_hidden(inside: set[str]) -> None:
     assert [name for name in inside if "/." in name or name.startswith(".")] == []
 
