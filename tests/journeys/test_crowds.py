@@ -34,7 +34,7 @@ def test_fifty_scans_of_one_sticker_never_share_a_number(province):
 
     given = [answer.json()["number"] for answer in answers if answer.status == 201]
     assert len(given) == len(set(given)) == 10  # owner_sessions of matter.toml
-    assert {answer.status for answer in answers} <= {201, 429, 503}
+    assert {answer.status for answer in answers} <= {201, 429}  # the owner's limit is why, and not that it is busy here
 
 
 def test_two_hundred_scans_of_many_stickers_are_all_served(province):
@@ -46,4 +46,4 @@ def test_two_hundred_scans_of_many_stickers_are_all_served(province):
     given = [(n % len(cars) // 5, a.json()["number"]) for n, a in enumerate(answers) if a.status == 201]
     assert len(given) == len(set(given)), "two callers of one owner share a number"
     assert len(given) == 4 * 10
-    assert set(statuses) <= {201, 429, 503}, statuses
+    assert set(statuses) <= {201, 429}, statuses
