@@ -30,6 +30,7 @@ class Execution:
     state: str = MACHINE["StartAt"]
     variables: dict[str, Any] = field(default_factory=dict)
     data: Any = None
+    result: Any = None
     token: str = ""
     waits_until: datetime | None = None
     ended: bool = False
@@ -87,7 +88,7 @@ class Execution:
             self._go(state, {"Payload": results[-1]})
 
     def _go(self, state: dict[str, Any], output: Any) -> None:
-        self.data = output
+        self.data = self.result = output
         for name, expression in state.get("Assign", {}).items():
             self.variables[name] = self._value(expression)
         self.state = state["Next"]
@@ -99,5 +100,7 @@ class Execution:
         frame = compiled.create_frame()
         for name, value in self.variables.items():
             frame.bind(name, value)
-        frame.bind("states", {"input": self.data, "context": {"Task": {"Token": token}}})
+        frame.bind(
+            "states", {"input": self.data, "result": self.result, "context": {"Task": {"Token": token}}}
+        )
         return compiled.evaluate(None, frame)

@@ -9,12 +9,12 @@ from chalicelib.world import World
 
 def steps(matter: str) -> dict[str, Any]:
     def advance(world: World, task: dict[str, Any]) -> dict[str, Any]:
-        """Everything that needs nobody; ``wait`` says whether somebody is awaited after it."""
+        """Everything that needs nobody; ``wait`` says whether somebody is awaited after it, ``seen`` what was seen."""
         case = advancing.advance(world, matter, task["case_id"])
-        return {"wait": "nothing" if case.is_closed else "somebody"}
+        return {"wait": "nothing" if case.is_closed else "somebody", "seen": waking.mark(case)}
 
     def await_somebody(world: World, task: dict[str, Any]) -> None:
-        waking.wait(world, task["case_id"], task["token"])
+        waking.wait(world, task["case_id"], task["token"], task["seen"])
 
     return {"advance": advance, "await_somebody": await_somebody}
 
