@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from chalicelib import matters
+from chalicelib.definition import definition_of
+from local.instance import Instance
+
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted([*ROOT.glob("README*.md"), *(ROOT / "docs").glob("*.md")])
 MAKEFILE = (ROOT / "Makefile").read_text()
@@ -40,6 +44,14 @@ def test_every_link_to_a_file_leads_to_one(document):
     local = [link for link in links if not link.startswith(("http", "mailto"))]
 
     assert [link for link in local if not (document.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("document", sorted(ROOT.glob("README*.md")), ids=lambda path: path.name)
+def test_the_first_page_names_every_matter_and_every_port(document):
+    told = document.read_text()
+    titles = [definition_of(matters.HOME / name).title for name in matters.names()]
+
+    assert [word for word in [*titles, *Instance().ports] if word not in told] == []
 
 
 def test_make_by_itself_tells_every_target():
