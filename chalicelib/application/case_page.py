@@ -1,7 +1,7 @@
 """A case as its officers see it: every value beside whoever answers for it, and numbers of people masked. Pure."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any, Literal
 
@@ -47,6 +47,7 @@ class Witness(BaseModel):
     status: Literal["answered", "unknown_person", "unavailable", "by_hand"]
     asked: datetime
     fresh_until: datetime | None
+    retry_at: datetime | None = None
     attempts: int
     signed: bool
     by_hand: str
@@ -68,8 +69,15 @@ def parts(edition: Edition, case: Case, evidence: Iterable[Evidence], show: bool
     return [Part(title=title, lines=lines) for title, lines in found.items()]
 
 
-def witnesses(edition: Edition, evidence: Iterable[Evidence]) -> list[Witness]:
-    return [_witness(edition, it) for it in evidence]
+def witnesses(
+    edition: Edition, evidence: Iterable[Evidence], retry_at: Callable[[Evidence], datetime]
+) -> list[Witness]:
+    """``retry_at``: when a registry that has not answered is asked again."""
+    found = [(it, _witness(edition, it)) for it in evidence]
+    return [
+        shown.model_copy(update={"retry_at": retry_at(it)}) if it.status == "unavailable" else shown
+        for it, shown in found
+    ]
 
 
 def _witness(edition: Edition, it: Evidence) -> Witness:

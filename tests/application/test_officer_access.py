@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from chalicelib.application.model.action import Action
+from chalicelib.application.model.case import CaseNumber
 from chalicelib.identity import Caller
 from tests.application.applicant import door_of
 from tests.application.office import CITY, COMMUNITY, HOUSING, Office, caller
@@ -109,3 +110,26 @@ def test_an_unknown_case_and_somebody_elses_are_answered_alike(office):
     unknown, elsewhere = door.fetch("/officer/cases/nothing"), door.fetch("/officer/cases/case-1")
 
     assert (unknown.status, unknown.json["detail"]) == (elsewhere.status, elsewhere.json["detail"])
+
+
+def test_a_case_is_found_by_its_number_by_those_who_may_open_it(office):
+    case = office.case()
+    office.world.store.commit(CaseNumber(id=case.number, case_id=case.id))
+    spaced = f"{case.number[:6]}%20{case.number[6:]}"
+
+    found = office.door(caller("street")).page(f"/officer/find?number={spaced}")
+    elsewhere = office.door(caller("other", area="340102002")).fetch(f"/officer/find?number={case.number}")
+    nothing = office.door(caller("street")).fetch("/officer/find?number=340102")
+
+    assert found.location == "/public-housing/officer/cases/case-1"
+    assert (elsewhere.status, nothing.status) == (404, 404)
+    assert elsewhere.json["detail"] == nothing.json["detail"]
+
+
+def test_nobody_is_shown_the_numbers_of_very_many_people(office):
+    office.case()
+    door = office.door(caller("street"))
+
+    replies = [door.post("/officer/cases/case-1/show", {}, key=f"show-{it:06}").status for it in range(61)]
+
+    assert replies == [200] * 60 + [429]

@@ -61,7 +61,7 @@ def test_evidence_stands_beside_the_form_with_who_said_it(office):
     assert "公安部门提供，5月6日 10:00" in page
     assert "答复有对方签名" in page
     assert re.search(r"名下车辆</b>：<span class=\"left near\">待核实", page)
-    assert "系统会继续重试" in page
+    assert "5月6日 10:01 再问一次" in page
 
 
 def test_findings_name_fact_threshold_and_article(office):

@@ -1,10 +1,12 @@
 """The officers' desk: the queue, an absence, and an area as its superior sees it."""
 
-from pydantic import BaseModel
+from typing import Annotated
+
+from pydantic import BaseModel, Field
 
 from chalicelib.application.model.desk import Away, AwayPage, Overview, Queue, QueueQuery
-from chalicelib.application.use_cases import delegation, overseeing, queueing
-from chalicelib.http import Caller, Routes
+from chalicelib.application.use_cases import delegation, desk, overseeing, queueing
+from chalicelib.http import Caller, Redirect, Routes
 from chalicelib.world import World
 
 
@@ -14,12 +16,23 @@ class DoneQuery(BaseModel):
     done: str = ""
 
 
+class Wanted(BaseModel):
+    """A case's number, however it was typed."""
+
+    number: Annotated[str, Field(max_length=40)] = ""
+
+
 def open_doors(routes: Routes, matter: str) -> None:
     here = f"{routes.about.base}/officer"
 
     @routes.get("/officer", page="officer_queue.html")
     def look(world: World, caller: Caller, query: QueueQuery) -> Queue:
         return queueing.look(world, matter, caller, query)
+
+    @routes.get("/officer/find")
+    def find(world: World, caller: Caller, query: Wanted) -> Redirect:
+        """A case by its number, as citizens tell it on the telephone."""
+        return Redirect(f"{here}/cases/{desk.find(world, matter, caller, query.number).case.id}")
 
     @routes.get("/officer/overview", page="officer_overview.html")
     def overview(world: World, caller: Caller) -> Overview:

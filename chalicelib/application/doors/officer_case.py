@@ -1,6 +1,7 @@
 """One case at the officers' desk: look at it, take it, decide a step of it."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -18,11 +19,12 @@ from chalicelib.application.model.desk import (
 )
 from chalicelib.application.use_cases import casefile, queueing, reviewing, vouching
 from chalicelib.errors import Invalid
-from chalicelib.http import Caller, Given, Redirect, Routes
+from chalicelib.http import Caller, Given, Limit, Redirect, Routes
 from chalicelib.world import World
 
 M = TypeVar("M", bound=BaseModel)
 PAGE = "officer_case.html"
+SHOWN = Limit(60, timedelta(hours=1), per="caller")  # nobody needs the numbers of so many people
 CASE = "/officer/cases/{case_id}"
 
 
@@ -42,7 +44,7 @@ def open_doors(routes: Routes, matter: str) -> None:
     def look(world: World, caller: Caller, case_id: str, query: CaseQuery) -> CasePage:
         return casefile.look(world, matter, caller, case_id, query.done, query.service)
 
-    @routes.post(f"{CASE}/show", page=PAGE, status=200)
+    @routes.post(f"{CASE}/show", page=PAGE, status=200, limit=SHOWN)
     def show(world: World, caller: Caller, case_id: str) -> CasePage:
         return casefile.show(world, matter, caller, case_id)
 

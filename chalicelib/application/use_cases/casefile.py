@@ -13,7 +13,7 @@ from chalicelib.application.model.document import Document
 from chalicelib.application.model.evidence import Evidence
 from chalicelib.application.model.task import CLAIM_LASTS, Task
 from chalicelib.application.remaining import last_moment, left
-from chalicelib.application.use_cases import desk, materials, paperwork, queueing, reviewing
+from chalicelib.application.use_cases import desk, gathering, materials, paperwork, queueing, reviewing
 from chalicelib.application.use_cases.desk import Opened, number_of
 from chalicelib.clocks import Clock, deadline
 from chalicelib.definition import slug_of
@@ -22,6 +22,7 @@ from chalicelib.errors import Conflict, NotYours
 from chalicelib.identity import Caller
 from chalicelib.world import World
 
+MOST_SHOWN = 200
 RENEWED_EVERY = timedelta(hours=1)
 
 
@@ -91,7 +92,7 @@ def _page(world: World, matter: str, caller: Caller, opened: Opened, show: bool)
         accepted=case.accepted,
         promised=_last_day(case.promised),
         parts=case_page.parts(edition, case, evidence, show),
-        witnesses=case_page.witnesses(edition, evidence),
+        witnesses=case_page.witnesses(edition, evidence, gathering.retry_at),
         findings=case.findings,
         advice=advice(case.findings),
         documents=_documents(world, opened),
@@ -99,7 +100,7 @@ def _page(world: World, matter: str, caller: Caller, opened: Opened, show: bool)
         correction=case.correction,
         correct_until=last_moment(case.correction.until) if case.correction else None,
         decision=case.decision,
-        history=[entry(it) for it in world.store.parts(Action, case.id)],
+        history=[entry(it) for it in world.store.parts(Action, case.id)[-MOST_SHOWN:]],
         colleagues=_colleagues(world, task) if task and may.reassign else [],
         may=may,
         shown=show,

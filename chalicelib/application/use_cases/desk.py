@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from chalicelib.application.edition import Edition, current, pinned
 from chalicelib.application.model.absence import Absence, acting
-from chalicelib.application.model.case import Case
+from chalicelib.application.model.case import Case, CaseNumber
 from chalicelib.application.model.seat import Seat
 from chalicelib.application.model.task import Task
 from chalicelib.application.use_cases import exclusion
@@ -89,6 +89,14 @@ def open_case(world: World, matter: str, caller: Caller, case_id: str) -> Opened
     edition = pinned(world, matter, case.edition)
     exclusion.keep_out_family(world, caller.id, case, edition)
     return Opened(case, edition, tasks)
+
+
+def find(world: World, matter: str, caller: Caller, number: str) -> Opened:
+    """By the case's number; one that nobody has and somebody else's are answered alike. Raises NotFound."""
+    roles_of(matter, caller)
+    digits = "".join(sign for sign in number if sign.isdecimal())
+    known = world.store.find(CaseNumber, digits) if digits else None
+    return open_case(world, matter, caller, known.case_id if known else "-")
 
 
 def acting_for(world: World, matter: str, caller: Caller, task: Task) -> str:
