@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from bench import __main__ as everything
 from bench import report
 
 GOALS = {"ratio": "<= 2.0", "hits": ">= 10", "leaks": "== 0"}
@@ -44,3 +45,10 @@ def test_results_are_written_for_the_record(tmp_path):
 @pytest.mark.parametrize(("goal", "met"), [("<= 1", True), (">= 1", True), ("== 1", True), ("<= 0.9", False)])
 def test_goals_read_as_comparisons(goal, met):
     assert report.is_met(1.0, goal) is met
+
+
+def test_every_benchmark_is_found_and_nothing_that_only_helps_them():
+    found = set(everything.names())
+
+    assert {"deploy", "footprint", "pool", "reconciliation", "relay"} <= found
+    assert not {"report", "statistics", "roundtrips", "trivial", "baselines", "__main__"} & found
