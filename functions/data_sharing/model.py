@@ -15,9 +15,13 @@ KIN_KEPT = timedelta(days=400)
 
 
 class Consent(Record):
-    """What a citizen lets one matter ask for one case; it holds until it is revoked."""
+    """What a citizen lets one matter ask for one case; it holds until it is revoked.
+
+    ``subject``: who the citizen is, "" where that is still to be found out. A real name does not change.
+    """
 
     citizen_id: str
+    subject: str = ""
     matter: str
     case_id: str
     purpose: str

@@ -1,16 +1,14 @@
 """Ask a registry for a matter: recognised, allowed, consented to, asked or still known, logged, and passed on as signed."""
 
-from datetime import timedelta
 from typing import NamedTuple
 
 from pydantic import BaseModel, Field, ValidationError
 
-from chalicelib.definition import definition_of, folder_of
-from chalicelib.errors import Busy, NotFound
+from chalicelib.errors import Busy
 from chalicelib.id_numbers import checked
 from chalicelib.world import World
 from chalicelib.xroad import Message, Passed, Question, service_of
-from chalicelib.xroad.refusal import AccessDenied, BadRequest, NoConsent, ServiceFailed
+from chalicelib.xroad.refusal import BadRequest, NoConsent, ServiceFailed
 
 from ..catalogue import Right, acl
 from ..events import Asked
@@ -35,7 +33,6 @@ class Asker(NamedTuple):
     right: Right
     consent: Consent
     by: str
-    applicant: str  # as a subject
 
 
 def ask(world: World, message: Message) -> Passed:
@@ -44,8 +41,7 @@ def ask(world: World, message: Message) -> Passed:
     body, question = _question(message)
     asker = _allowed(world, message, Asking(matter, question.service, body.fields, body.purpose))
     subjects = [subject_of(world, number) for number in question.id_numbers]
-    access.about(asker.right, subjects, asker.applicant, _kin(world, asker, subjects))
-    _within_limits(world, asker)
+    access.about(asker.right, subjects, asker.consent.subject, _kin(world, asker, subjects))
     answer = answering.answer(world, question, _headers(message, asker))
     if answer.statement.status == "answered":
         answering.note_kin(world, asker.consent, answer.statement)
@@ -69,31 +65,16 @@ def _allowed(world: World, message: Message, asking: Asking) -> Asker:
     known = world.store.find(Consent, consent_id(asking.matter, message.headers.get("x-road-issue", "")))
     consent = access.consented(known, asking)
     by = message.headers.get("x-road-userid", "") or consent.citizen_id
-    return Asker(asking, right, consent, by, _applicant(world, right, consent))
-
-
-def _applicant(world: World, right: Right, consent: Consent) -> str:
-    """ "" for somebody who is only about to show who they are."""
-    if right.of == "claimed":
-        return ""
-    try:
-        return subject_of(world, world.directory.person_of(consent.citizen_id).id_number)
-    except NotFound:
-        raise NoConsent("the citizen has not shown who they are") from None
+    if right.of != "claimed" and not consent.subject:
+        raise NoConsent("the citizen has not shown who they are")
+    return Asker(asking, right, consent, by)
 
 
 def _kin(world: World, asker: Asker, subjects: list[str]) -> list[str]:
-    if asker.right.of != "household" or set(subjects) <= {asker.applicant}:
+    if asker.right.of != "household" or set(subjects) <= {asker.consent.subject}:
         return []
     named = world.store.find(Kin, asker.consent.id)
     return named.subjects if named else []
-
-
-def _within_limits(world: World, asker: Asker) -> None:
-    """Far beyond what an honest case asks; a matter that runs wild is stopped case by case."""
-    most = definition_of(folder_of("data-sharing")).limits["asks_per_case_day"]
-    if world.store.count(f"asks#{asker.consent.id}", timedelta(days=1)) > most:
-        raise AccessDenied("too many questions about one case")
 
 
 def _headers(message: Message, asker: Asker) -> dict[str, str]:
@@ -121,6 +102,6 @@ def _log(world: World, asker: Asker, question: Question, subjects: list[str]) ->
 
 def _about(asker: Asker, subject: str) -> About:
     rights = acl()[asker.asking.matter]
-    if subject == asker.applicant or asker.right.of == "claimed":
+    if subject == asker.consent.subject or asker.right.of == "claimed":
         return About(subject, "consent", rights.basis)
     return About(subject, "household", rights.household_basis)

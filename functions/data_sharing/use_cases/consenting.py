@@ -11,6 +11,7 @@ from chalicelib.xroad.refusal import AccessDenied, BadRequest
 from ..catalogue import acl
 from ..events import ConsentGiven, ConsentRevoked
 from ..model import Consent, consent_id
+from .logging import subject_of
 from .recognising import recognise
 
 
@@ -38,9 +39,10 @@ def note(world: World, message: Message) -> Noted:
     known = world.store.find(Consent, consent_id(matter, case_id))
     if known and known.citizen_id != wanted.citizen_id:
         raise AccessDenied("the case is somebody else's")
-    if known and known.holds and set(wanted.services) <= set(known.services):
-        return Noted()
-    _record(world, matter, case_id, wanted, known)
+    subject = _subject(world, wanted.citizen_id)
+    is_told = known and known.holds and set(wanted.services) <= set(known.services)
+    if not (is_told and known and known.subject == subject):
+        _record(world, matter, case_id, wanted, known, subject)
     return Noted()
 
 
@@ -52,12 +54,15 @@ def _check(matter: str, case_id: str, wanted: Wanted) -> None:
         raise AccessDenied("this matter may not ask that, or not for this purpose")
 
 
-def _record(world: World, matter: str, case_id: str, wanted: Wanted, known: Consent | None) -> None:
+def _record(
+    world: World, matter: str, case_id: str, wanted: Wanted, known: Consent | None, subject: str
+) -> None:
     services = sorted({*wanted.services, *(known.services if known and known.holds else ())})
     given = Consent(
         id=consent_id(matter, case_id),
         version=known.version if known else None,
         citizen_id=wanted.citizen_id,
+        subject=subject,
         matter=matter,
         case_id=case_id,
         purpose=wanted.purpose,
@@ -69,6 +74,14 @@ def _record(world: World, matter: str, case_id: str, wanted: Wanted, known: Cons
         world.store.commit(given, told)
     except Conflict:
         return  # told twice at the same moment: the other one prevails
+
+
+def _subject(world: World, citizen_id: str) -> str:
+    """ "" for somebody who is only about to show who they are."""
+    try:
+        return subject_of(world, world.directory.person_of(citizen_id).id_number)
+    except NotFound:
+        return ""
 
 
 def revoke(world: World, caller: Caller, matter: str, case_id: str) -> Consent:

@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 import requests
@@ -46,18 +46,21 @@ class Office:
 @contextmanager
 def open_office(**options: Any) -> Iterator[Office]:
     (port,) = free_ports(1)
-    loop = asyncio.new_event_loop()
-    stop, started = asyncio.Event(), asyncio.Event()
+    ready, running = Event(), {}
 
     async def run() -> None:
-        await serve(Options(port, **{"households": 32} | options), stop, started)
+        stop, started = asyncio.Event(), asyncio.Event()
+        running.update(loop=asyncio.get_running_loop(), stop=stop)
+        serving = asyncio.create_task(serve(Options(port, **{"households": 32} | options), stop, started))
+        await started.wait()
+        ready.set()
+        await serving
 
-    thread = Thread(target=lambda: loop.run_until_complete(run()))
+    thread = Thread(target=lambda: asyncio.run(run()))
     thread.start()
-    asyncio.run_coroutine_threadsafe(started.wait(), loop).result(10)
+    assert ready.wait(10), "the registries did not start"
     try:
         yield Office(port)
     finally:
-        loop.call_soon_threadsafe(stop.set)
+        running["loop"].call_soon_threadsafe(running["stop"].set)
         thread.join()
-        loop.close()
