@@ -36,6 +36,7 @@ class Message(Record):
     created: AwareDatetime
     useful_until: AwareDatetime
     due: AwareDatetime | None
+    matter: str = ""  # its slug, for the address in the text
     attempts: int = 0
     carrier_id: str = ""
     why: Why = ""

@@ -10,19 +10,24 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, field_validator
 
 from .model import Category, Message
 
+WORDS = {"public_url", "matter"}
+
 
 class Template(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     category: Category
     useful_minutes: Annotated[int, Field(gt=0)]
     text: Annotated[str, Field(min_length=10, max_length=120)]
+    not_for: list[
+        str
+    ] = []  # a fact of such a status is not told: another one tells it, or they know it themselves
 
     @field_validator("text")
     @classmethod
     def _holds_nothing_personal(cls, text: str) -> str:
-        """No text has room for a name, a phone or a plate: the only word to be filled in is our address."""
-        if {name for _, name, _, _ in Formatter().parse(text) if name is not None} - {"public_url"}:
-            raise ValueError("a text may hold {public_url} and nothing else in braces")
+        """No text has room for a name, a phone or a plate: only our address, and the matter's part of it, are filled in."""
+        if {name for _, name, _, _ in Formatter().parse(text) if name is not None} - WORDS:
+            raise ValueError("a text may hold {public_url} and {matter}, and nothing else in braces")
         return text
 
 
@@ -35,5 +40,5 @@ def templates() -> dict[str, Template]:
 
 def words(message: Message, public_url: str) -> str:
     """The reference makes each text unlike any other, so that the carrier can be asked for this very one."""
-    text = templates()[message.about].text.format(public_url=public_url)
+    text = templates()[message.about].text.format(public_url=public_url, matter=message.matter)
     return f"{text}（编号 {message.id[:8]}）"

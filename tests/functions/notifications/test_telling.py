@@ -6,6 +6,7 @@ from datetime import time, timedelta
 import pytest
 from pydantic import ValidationError
 
+from chalicelib.application import events as application
 from chalicelib.events import Event
 from functions.car_move.events import contacts, requests, safety, sharing, stickers
 from functions.identity import events as identity
@@ -17,7 +18,7 @@ from tests.functions.notifications.conftest import DAY, NIGHT, OWNER, PHONE
 
 PUBLISHED: dict[str, type[Event]] = {
     event.type: event
-    for module in (requests, stickers, safety, contacts, sharing, identity)
+    for module in (requests, stickers, safety, contacts, sharing, identity, application)
     for event in vars(module).values()
     if isinstance(event, type) and issubclass(event, Event) and "type" in vars(event)
 }
@@ -30,7 +31,7 @@ def test_every_fact_that_is_told_can_be_read_as_it_is_published(about):
 
 @pytest.mark.parametrize("about", templates())
 def test_every_text_names_its_sender_fits_two_short_messages_and_has_a_reference(town, about):
-    town.hear(town.fact(about))
+    town.hear(town.fact(about, matter="vocational-diploma-certificate"))
 
     [(to, text, _)] = town.texts
     assert to == PHONE
@@ -167,6 +168,29 @@ def test_a_text_leads_to_our_own_address(town):
     town.hear(town.fact("identity.citizen_registered"))
 
     assert "https://tongban.example/notifications/preferences" in town.texts[0][1]
+
+
+def test_an_applicants_text_leads_to_their_matter(town):
+    town.hear(town.fact("application.correction_wanted", matter="public-housing"))
+
+    assert "https://tongban.example/public-housing/applications" in town.texts[0][1]
+
+
+@pytest.mark.parametrize(
+    ("status", "told"), [("refused", 1), ("lapsed", 1), ("approved", 0), ("withdrawn", 0)]
+)
+def test_a_decision_is_told_once_and_never_to_who_withdrew(town, status, told):
+    town.hear(town.fact("application.decided", matter="public-housing", status=status))
+
+    assert len(town.texts) == told
+
+
+@pytest.mark.parametrize("matter", ["//evil.example", "a b", "a/../b", "A", "x" * 99])
+def test_what_is_no_slug_stands_in_no_address(town, matter):
+    with pytest.raises(ValidationError):
+        town.hear(town.fact("application.issued", matter=matter))
+
+    assert town.texts == []
 
 
 @pytest.mark.parametrize("word", ["{plate}", "{phone!r}", "{}", "{public_url} {0}"])
