@@ -107,3 +107,14 @@ def test_the_overview_is_a_superiors_and_of_their_area_alone(office):
     assert office.door(office.street).fetch("/officer/overview").status == 403
     elsewhere = office.door(caller("chief", "superior", "340103")).fetch("/officer/overview").json
     assert [step["open"] for step in elsewhere["steps"]] == [0, 0, 0]
+
+
+def test_a_superior_sees_what_was_escalated_before_it_is_late(office):
+    office.case()
+    escalated = office.case()
+    told = office.task(escalated.id).model_copy(update={"escalated": office.world.now()})
+    office.world.store.commit(told)
+
+    page = office.door(caller("chief", "superior", "3401")).fetch("/officer/overview").json
+
+    assert [(row["case_id"], row["pressure"]) for row in page["urgent"]] == [(escalated.id, "calm")]

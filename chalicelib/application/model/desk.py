@@ -14,7 +14,8 @@ Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)
 class Row(BaseModel):
     """One task of a queue: ids and times, nothing of the person. ``due`` is the last moment of the last day.
 
-    ``deputised``: claimed by a colleague who is away, and for whom the officer acts.
+    ``deputised``: claimed by a colleague who is away, and for whom the officer acts. ``escalated``: their superior has been
+    told that time is running out.
     """
 
     case_id: str
@@ -27,6 +28,7 @@ class Row(BaseModel):
     claimed: bool
     mine: bool
     deputised: bool = False
+    escalated: bool = False
 
 
 class Tab(BaseModel):
@@ -161,10 +163,10 @@ class Holder(BaseModel):
 
 
 class Overview(BaseModel):
-    """An area as its superior sees it: numbers, and the tasks that are late. Nothing of any person."""
+    """An area as its superior sees it: numbers, and the tasks that are late or were escalated. Nothing of any person."""
 
     area: str
     steps: list[StepLoad]
     holders: list[Holder]
-    late: list[Row]
+    urgent: list[Row]
     desks: list[str]

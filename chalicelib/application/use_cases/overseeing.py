@@ -24,13 +24,13 @@ def overview(world: World, matter: str, caller: Caller) -> Overview:
     found = {step.name: _tasks(world, step, caller.area, definition.task.areas) for step in definition.steps}
     rows = {name: [queueing.row(world, caller, task) for task in tasks] for name, (tasks, _) in found.items()}
     everything = [task for tasks, _ in found.values() for task in tasks]
-    late = [row for several in rows.values() for row in several if row.pressure == "late"]
+    urgent = [it for several in rows.values() for it in several if it.pressure == "late" or it.escalated]
     return Overview(
         area=caller.area,
         steps=[_load(step, rows[step.name], found[step.name][1]) for step in definition.steps],
         holders=_holders(world, everything),
         desks=desk.desks_of(matter, caller),
-        late=sorted(late, key=lambda row: row.due)[:LISTED],
+        urgent=sorted(urgent, key=lambda row: row.due)[:LISTED],
     )
 
 
