@@ -15,11 +15,12 @@ from .model.account import CITIES, Account, Binding
 from .model.bill import BillStatement, Chosen
 from .model.payment import Payment
 from .model.reconciliation import Proposal, Unexplained
+from .model.refund_request import Decline, RefundRequest, Wish
 from .model.shown import Blank, History, Home, Left, Operations, Reconciliations, Told
-from .use_cases import accounts, hearing, receipts, reconciling, showing, starting
+from .use_cases import accounts, hearing, receipts, reconciling, refunding, showing, starting
 
 routes = Routes(__name__)
-HOME = "/pay"
+HOME, DESK = "/pay", "/pay/operations"
 A_DAY = Limit(LIMITS["payments_a_day"], timedelta(days=1), per="caller")
 
 
@@ -93,6 +94,11 @@ def receipt(world: World, caller: Caller, payment_id: str) -> File:
     return File(receipts.receipt(world, caller.id, payment_id), "application/pdf", "缴费收据.pdf")
 
 
+@routes.post("/payments/{payment_id}/refund", then=lambda it: f"{HOME}/payments/{it.id}", limit=A_DAY)
+def ask_back(world: World, caller: Caller, payment_id: str, wish: Wish) -> RefundRequest:
+    return refunding.ask(world, caller.id, payment_id, wish)
+
+
 @routes.message("/callbacks")
 def callback(world: World, sent: Sent) -> None:
     hearing.hear(world, sent.headers, sent.body)
@@ -115,11 +121,32 @@ def settle(world: World, caller: Caller, day: str, part: str) -> Unexplained:
     return reconciling.settle(world, caller, _day(day), part)
 
 
+def _number(written: str) -> int:
+    if not written.isdecimal():
+        raise NotFound("没有这张账单。")
+    return int(written)
+
+
 def _day(written: str) -> date:
     try:
         return date.fromisoformat(written)
     except ValueError:
         raise NotFound("没有这一天的对账。") from None
+
+
+@routes.post("/operations/refunds/{payment_id}/{line}/approve", then=lambda _: DESK, status=200)
+def approve(world: World, caller: Caller, payment_id: str, line: str) -> RefundRequest:
+    return refunding.approve(world, caller, payment_id, _number(line))
+
+
+@routes.post("/operations/refunds/{payment_id}/{line}/decline", then=lambda _: DESK, status=200)
+def decline(world: World, caller: Caller, payment_id: str, line: str, why: Decline) -> RefundRequest:
+    return refunding.decline(world, caller, payment_id, _number(line), why)
+
+
+@routes.post("/operations/payments/{payment_id}/{refund_id}/again", then=lambda _: DESK, status=200)
+def again(world: World, caller: Caller, payment_id: str, refund_id: str) -> Payment:
+    return refunding.again(world, caller, payment_id, refund_id)
 
 
 @routes.get("/operations", page="operations.html")

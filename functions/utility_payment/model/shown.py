@@ -7,8 +7,9 @@ from pydantic import BaseModel
 
 from .account import Account
 from .bill import BillStatement
-from .payment import Payment
+from .payment import Payment, Refund
 from .reconciliation import Reconciliation, Unexplained
+from .refund_request import RefundRequest
 
 
 class Home(BaseModel):
@@ -38,6 +39,7 @@ class Told(BaseModel):
     payment: Payment
     waits: bool
     has_receipt: bool
+    requests: list[RefundRequest] = []
 
 
 class Left(BaseModel):
@@ -62,15 +64,17 @@ class Reconciliations(BaseModel):
 
 
 class Stuck(BaseModel):
-    """A payment that is not final, as operators see it."""
+    """A payment that is not final, as operators see it; ``failed`` are refunds that the provider could not pay out."""
 
     id: str
     status: str
     amount: int
     minutes: int
+    failed: list[Refund] = []
 
 
 class Operations(BaseModel):
     days: list[Day]
     stuck: list[Stuck]
+    requests: list[RefundRequest]
     health: Literal["ok", "waiting"]

@@ -13,7 +13,7 @@ from ..limits import LIMITS
 from ..model.payment import Payment, payments_of
 from ..model.shown import Day, History, Operations, Stuck, Told
 from ..model.unfinished import UNFINISHED, Unfinished
-from . import advancing, starting
+from . import advancing, refunding, starting
 
 DAYS, PAGE, EXPORTED = 7, 20, 500
 LATE = timedelta(hours=2)
@@ -27,7 +27,12 @@ def follow(world: World, citizen_id: str, payment_id: str) -> Told:
             raise TooMany("看得太勤了，请过一会儿再刷新。", 30)
         payment = advancing.advance(world, payment.id)
     has_receipt = any(line.status == "posted" for line in payment.lines)
-    return Told(payment=payment, waits=not payment.is_final, has_receipt=has_receipt)
+    return Told(
+        payment=payment,
+        waits=not payment.is_final,
+        has_receipt=has_receipt,
+        requests=refunding.of_payment(world, payment.id),
+    )
 
 
 def history(world: World, citizen_id: str, cursor: str | None) -> History:
@@ -61,22 +66,24 @@ STATUS = {
 
 
 def operations(world: World, caller: Caller) -> Operations:
-    """Sums of the last days and the payments that wait; no personal data. One query a day, and one."""
+    """Sums of the last days and the payments that wait; no personal data. One query a day, two more, and one read for each that is stuck."""
     require(caller, "operator")
     now = world.now()
     waiting = world.store.page(Unfinished, UNFINISHED, limit=100, newest_first=False).items
-    stuck = [
-        Stuck(
-            id=it.id,
-            status=it.status,
-            amount=it.amount,
-            minutes=int((now - it.since).total_seconds() // 60),
-        )
-        for it in waiting
-        if now - it.since > LATE
-    ]
+    stuck = [_stuck(world, it) for it in waiting if now - it.since > LATE]
     days = [_day(world, now - timedelta(days=back)) for back in range(DAYS)]
-    return Operations(days=days, stuck=stuck, health="waiting" if stuck else "ok")
+    return Operations(
+        days=days,
+        stuck=stuck,
+        requests=refunding.open_requests(world, caller),
+        health="waiting" if stuck else "ok",
+    )
+
+
+def _stuck(world: World, it: Unfinished) -> Stuck:
+    minutes = int((world.now() - it.since).total_seconds() // 60)
+    failed = [refund for refund in world.store.get(Payment, it.id).refunds if refund.status == "failed"]
+    return Stuck(id=it.id, status=it.status, amount=it.amount, minutes=minutes, failed=failed)
 
 
 def _day(world: World, moment: datetime) -> Day:
