@@ -5,12 +5,12 @@ import sys
 from pathlib import Path
 
 HOME = Path(__file__).parent
-STARTS = 'if __name__ == "__main__":'
+ENDS = "sys.exit(main())"  # with its verdict, unlike what only helps
 
 
 def names() -> list[str]:
     """The modules and packages beside this one that can be run."""
-    alone = [path.stem for path in HOME.glob("[!_]*.py") if STARTS in path.read_text(encoding="utf-8")]
+    alone = [path.stem for path in HOME.glob("[!_]*.py") if ENDS in path.read_text(encoding="utf-8")]
     return sorted([*alone, *(path.parent.name for path in HOME.glob("*/__main__.py"))])
 
 
