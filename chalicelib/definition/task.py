@@ -7,7 +7,7 @@ from pydantic import Field
 
 from chalicelib.definition.closed import Closed
 
-AreaCode = Annotated[str, Field(pattern=r"^\d{4}(\d{2}(\d{3}(\d{3})?)?)?$")]
+AreaCode = Annotated[str, Field(pattern=r"^34(\d{2}(\d{2}(\d{3}(\d{3})?)?)?)?$")]
 WorkingDays = Annotated[int, Field(ge=0, le=365)]
 
 
@@ -27,11 +27,12 @@ class Fee(Closed):
 
 
 class Result(Closed):
-    """审批结果. ``valid_years`` 0: without an end. ``shows``: fields that stand on the document, ``text`` what it states."""
+    """审批结果. Without years or days it has no end. ``shows``: fields that stand on the document, ``text`` what it states."""
 
     name: str
     type: Literal["证照", "批文", "其他"]
     valid_years: Annotated[int, Field(ge=0, le=100)] = 0
+    valid_days: Annotated[int, Field(ge=0, le=366)] = 0
     shows: list[str] = []
     text: str = ""
 
