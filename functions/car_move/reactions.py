@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import AwareDatetime, BaseModel
 
 from chalicelib.matters import Reaction
 from chalicelib.world import World
@@ -16,6 +16,14 @@ class PhoneChanged(BaseModel):
     owner_id: str
 
 
+class Stopped(BaseModel):
+    """Any fact after which a sticker does not work, as far as it matters here."""
+
+    owner_id: str
+    vehicle_id: str
+    at: AwareDatetime
+
+
 def go_on(world: World, data: dict[str, Any]) -> None:
     """Wake the state machine that waits for the outcome."""
     outcomes.resume(world, world.store.get(Request, data["case_id"]))
@@ -23,7 +31,8 @@ def go_on(world: World, data: dict[str, Any]) -> None:
 
 def cut(world: World, data: dict[str, Any]) -> None:
     """A sticker that no longer works ends what was begun with it."""
-    sessions.cut(world, data["owner_id"], data["vehicle_id"])
+    stopped = Stopped.model_validate(data)
+    sessions.cut(world, stopped.owner_id, stopped.vehicle_id, stopped.at)
 
 
 def follow_phone(world: World, data: dict[str, Any]) -> None:

@@ -1,6 +1,7 @@
 """Sessions: what two phones have with each other, read afresh for every attempt to bind them."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from chalicelib.errors import Busy
 from chalicelib.store import Change, Delete
@@ -44,18 +45,24 @@ def opened(world: World, pool: Pool, owner: Line, passer_by: Line, case_id: str)
         return rules.shared(number, owner, passer_by, case_id, world.now())
 
 
-def cut(world: World, owner_id: str, vehicle_id: str) -> None:
-    """Whoever reached an owner by a sticker that is now dead or paused reaches them no more.
+def cut(world: World, owner_id: str, vehicle_id: str, at: datetime) -> None:
+    """Whoever reached an owner by a sticker that was dead or paused ``at`` that time reaches them no more.
 
+    Facts are late at times. Whoever asked after it was let in again, and goes on: the fact is not about them. Where
+    nobody is let in still, everybody is cut, as whoever asked in the same instant has perhaps a later time.
     One commit for all, so that a repeated fact finds either everything done or nothing.
     """
-    again(lambda: _cut(world, owner_id, vehicle_id))
+    again(lambda: _cut(world, owner_id, vehicle_id, at))
 
 
-def _cut(world: World, owner_id: str, vehicle_id: str) -> None:
-    owner = line(world, _phone(world, owner_id, vehicle_id))
+def _cut(world: World, owner_id: str, vehicle_id: str, at: datetime) -> None:
+    vehicle = world.store.find(Vehicle, vehicle_id)
+    open_again = vehicle is not None and bool(vehicle.sticker) and not vehicle.paused
+    owner = line(world, vehicle.owner_phone if vehicle else world.directory.phone_of(owner_id))
     live = [route for route in owner.routes if route.side == "owner" and route.is_live(world.now())]
-    if changes := [change for route in live for change in _ended(world, route, vehicle_id)]:
+    ours = [(route, request) for route in live if (request := _case(world, route)).vehicle_id == vehicle_id]
+    meant = [(route, request) for route, request in ours if request.asked_at <= at or not open_again]
+    if changes := [change for route, request in meant for change in _over(world, route, request)]:
         world.store.commit(*changes)
 
 
@@ -74,17 +81,6 @@ def ends_at(world: World, at: str, vehicles: Collection[str]) -> list[Change]:
     live = [(route, _case(world, route)) for route in routes if route.is_live(world.now())]
     ours = [(route, request) for route, request in live if request.vehicle_id in vehicles]
     return [change for route, request in ours for change in _over(world, route, request)]
-
-
-def _phone(world: World, owner_id: str, vehicle_id: str) -> str:
-    vehicle = world.store.find(Vehicle, vehicle_id)
-    return vehicle.owner_phone if vehicle else world.directory.phone_of(owner_id)
-
-
-def _ended(world: World, route: Route, vehicle_id: str) -> list[Change]:
-    """As ``_over``; nothing where the session is about another vehicle."""
-    request = _case(world, route)
-    return _over(world, route, request) if request.vehicle_id == vehicle_id else []
 
 
 def _case(world: World, route: Route) -> Request:

@@ -63,6 +63,7 @@ class Calls(Street):
             by_pin=ways["by_pin"] or not page["number"],
             pin=ways["pin"],
             urgent=urgent,
+            asked=self.now,
             until=until,
             held_until=until + QUARANTINE,
             answer=NEVER if urgent else car.answer,

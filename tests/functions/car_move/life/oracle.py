@@ -36,6 +36,7 @@ class Session:
     by_pin: bool
     pin: str
     urgent: bool
+    asked: datetime
     until: datetime
     held_until: datetime
     proven: bool = False
@@ -188,6 +189,15 @@ class Oracle:
         """Whoever asks again for a rescue lane does not wait for what somebody else was told."""
         if session.heard:
             session.urgent, session.heard, session.answer = True, False, session.own_answer
+
+    def stops(self, now: datetime, car_id: str, at: datetime) -> int:
+        """How many a car's pause, or the end of its sticker, cuts off: not who was let in after it."""
+        car = self.cars.get(car_id)
+        is_open = car is not None and car.code and not car.paused
+        meant = [one for one in self.live(now) if one.car == car_id and (one.asked <= at or not is_open)]
+        for one in meant:
+            self.ends(now, one)
+        return len(meant)
 
     def ends(self, now: datetime, session: Session) -> None:
         session.until = min(session.until, now)

@@ -1,7 +1,7 @@
 """The matter's own facts, the clock and the state machine, and what must hold at any time."""
 
 import itertools
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib import matters
@@ -25,10 +25,10 @@ class Whole(Calls):
         for _ in range(times):
             matters.react(matters.load("car-move"), self.world, fact)
         if first and fact.type in {"car_move.sticker_revoked", "car_move.vehicle_paused"}:
-            for one in self.oracle.live(self.now):
-                if one.car == fact.data["vehicle_id"]:
-                    self.oracle.ends(self.now, one)
-                    self.seen["cut off"] += 1
+            cut = self.oracle.stops(
+                self.now, fact.data["vehicle_id"], datetime.fromisoformat(fact.data["at"])
+            )
+            self.seen["cut off"] += cut
 
     def waits(self, time: timedelta) -> None:
         self.world.clock.advance(time)
