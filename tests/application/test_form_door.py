@@ -1,14 +1,17 @@
 """The form as people meet it: saved as they go, remarked in plain words, and nothing of a registry's is typed."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from chalicelib.application.edition import current
 from chalicelib.application.form import needed_registries
 from chalicelib.application.model.draft import Draft
+from chalicelib.errors import Conflict
 from chalicelib.ports.directory import Person
 from tests.application.applicant import door_of, stranger
+from tests.door import Door
 
 HOUSING = "public-housing"
 
@@ -195,3 +198,23 @@ def test_a_department_that_is_down_keeps_nobody_from_filling_in(world, door, for
 
     assert "共同申请的家庭成员：不用填写，由公安部门提供" in door.page(form).text
     assert door.submit(form, home_now="长江路1号", then="save").status == 303
+
+
+def test_the_button_prevails_over_the_script_that_saves_at_the_same_moment(world, door, form):
+    page, asked = door.page(form), []
+
+    class Busy(type(world.store)):
+        """Somebody else writes first, once."""
+
+        def commit(self, *changes):
+            if not asked:
+                asked.append(changes)
+                raise Conflict("刚才有人同时做了修改，请刷新后再试一次。")
+            super().commit(*changes)
+
+    store = world.store
+    busy = replace(world, store=Busy(store.vault, store.outbox, store.now, store.marker))
+    saved = Door(door.routes, busy, door.cookies).submit(form, page, home_now="长江路1号", then="save")
+
+    assert saved.status == 303
+    assert json.loads(draft_of(world, form).answers) == {"home_now": "长江路1号"}

@@ -1,6 +1,7 @@
 """The form: filled in as far as one likes, saved as one goes, taken up again on another phone."""
 
 import json
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -11,11 +12,12 @@ from chalicelib.application.edition import Edition
 from chalicelib.application.form_page import FormPage
 from chalicelib.application.model.draft import Draft
 from chalicelib.application.use_cases import drafts, gathering
-from chalicelib.errors import Invalid
+from chalicelib.errors import Conflict, Invalid
 from chalicelib.http import Caller, Given, Redirect, Routes
 from chalicelib.world import World
 
 THEN = "then"  # the button that was pressed: save, continue, or more:<table>
+TRIES = 3
 WRONG = "有些内容需要修改，请看下面的提示；其他内容已经保存。"
 
 
@@ -78,9 +80,17 @@ def _save(world: World, matter: str, caller: Caller, draft_id: str, given: Given
     """What is right is kept, whatever else is wrong."""
     found = drafts.edition_of(world, matter, drafts.read(world, caller.id, draft_id))
     reading = form.read(found, given.fields, complete)
-    kept = drafts.save(world, caller.id, draft_id, reading.values)
+    kept = _kept(world, caller, draft_id, reading.values)
     strange = {} if given.is_form else form.not_asked(found, given.fields)
     return Saved(draft_id=draft_id, saved=kept.saved, remarks={**reading.remarks, **strange})
+
+
+def _kept(world: World, caller: Caller, draft_id: str, values: dict[str, Any]) -> Draft:
+    """Whoever presses a button prevails over the script that saves at the same moment: a form is always whole."""
+    for _ in range(TRIES):
+        with suppress(Conflict):
+            return drafts.save(world, caller.id, draft_id, values)
+    return drafts.save(world, caller.id, draft_id, values)
 
 
 def _next(world: World, matter: str, caller: Caller, draft_id: str, then: str) -> str:
