@@ -126,6 +126,20 @@ class RefundAgain(AboutPayment):
     example: ClassVar[dict[str, Any]] = EXAMPLE
 
 
+class BillDue(Event):
+    """Bills of an account are due within five days; told once each."""
+
+    type: ClassVar[str] = "utility_payment.bill_due"
+    example: ClassVar[dict[str, Any]] = {
+        "case_id": "0f3b9a4e5b6d47a1a2b3c4d5e6f70819",
+        "at": "2026-11-25T01:00:00Z",
+        "owner_id": "citizen-1",
+        "bills": 2,
+    }
+    owner_id: str
+    bills: int
+
+
 EDGES: dict[str, type[AboutPayment]] = {
     kind.type.partition(".")[2]: kind
     for kind in (

@@ -11,7 +11,7 @@ from chalicelib.http import Caller, File, Limit, Redirect, Routes, Sent, Visitor
 from chalicelib.world import World
 
 from .limits import LIMITS
-from .model.account import CITIES, Account, Binding
+from .model.account import CITIES, Account, Binding, Reminding
 from .model.bill import BillStatement, Chosen
 from .model.payment import Payment
 from .model.reconciliation import Proposal, Unexplained
@@ -50,6 +50,11 @@ def bind(world: World, caller: Caller, wanted: Binding) -> Account:
 @routes.get("/accounts/{account_id}", page="account.html")
 def account(world: World, caller: Caller, account_id: str) -> BillStatement:
     return accounts.statement(world, accounts.owned(world, caller.id, account_id))
+
+
+@routes.post("/accounts/{account_id}/remind", then=lambda it: f"{HOME}/accounts/{it.id}", status=200)
+def remind(world: World, caller: Caller, account_id: str, wish: Reminding) -> Account:
+    return accounts.remind(world, caller.id, account_id, wish)
 
 
 @routes.post("/accounts/{account_id}/unbind", then=lambda _: HOME, status=200)

@@ -1,6 +1,7 @@
-"""What a minute brings: payments whose state machine has stopped, and after ten o'clock yesterday's reconciliation."""
+"""What a minute brings: payments whose state machine has stopped, bills that fall due, yesterday's reconciliation after ten."""
 
 from .use_cases.reconciling import reconcile_yesterday
+from .use_cases.reminding import look
 from .use_cases.watching import see_to_unfinished
 
-SWEEPS = [see_to_unfinished, reconcile_yesterday]
+SWEEPS = [see_to_unfinished, look, reconcile_yesterday]

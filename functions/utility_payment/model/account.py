@@ -65,6 +65,10 @@ class Account(Record):
         return accounts_of(self.citizen_id), self.bound.isoformat()
 
 
+class Reminding(BaseModel):
+    reminds: bool
+
+
 class Bound(Record):
     """That a citizen has bound a number: one account each. ``id`` is both, blinded."""
 

@@ -9,9 +9,11 @@ from chalicelib.store import Delete
 from chalicelib.world import World
 
 from ..limits import LIMITS
-from ..model.account import Account, Binding, Bound, accounts_of
+from ..model.account import Account, Binding, Bound, Reminding, accounts_of
 from ..model.bill import Bill, BillStatement, Claim, claim_of
+from ..model.watch import Watch
 
+A_DAY = timedelta(days=1)
 NO_ACCOUNT = "没有查到这个户号，请对照账单核对户号、城市和缴费类别。"
 
 
@@ -40,7 +42,9 @@ def bind(world: World, citizen_id: str, wanted: Binding) -> Account:
         bound=world.now(),
     )
     try:
-        world.store.commit(account, Bound(id=key, account_id=account.id))
+        world.store.commit(
+            account, Bound(id=key, account_id=account.id), Watch(id=account.id, next=world.now() + A_DAY)
+        )
     except Conflict:
         return world.store.get(Account, world.store.get(Bound, key).account_id)
     return account
@@ -50,7 +54,7 @@ def _count(world: World, citizen_id: str) -> None:
     """Numbers cannot be guessed through us, and nobody binds a whole street."""
     if len(mine(world, citizen_id)) >= LIMITS["accounts_each"]:
         raise Conflict(f"最多绑定 {LIMITS['accounts_each']} 个户号，请先解绑不用的。")
-    if world.store.count(f"bindings#{citizen_id}", timedelta(days=1)) > LIMITS["bindings_a_day"]:
+    if world.store.count(f"bindings#{citizen_id}", A_DAY) > LIMITS["bindings_a_day"]:
         raise Conflict("今天绑定的次数太多了，请明天再试。")
 
 
@@ -109,6 +113,16 @@ def _shown(world: World, account: Account, found: Statement | None) -> BillState
 def _paying(world: World, biller: str, bill_id: str) -> str:
     claim = world.store.find(Claim, claim_of(biller, bill_id))
     return claim.payment_id if claim else ""
+
+
+def remind(world: World, citizen_id: str, account_id: str, wish: Reminding) -> Account:
+    """Whether its owner hears of bills before they are due."""
+    account = owned(world, citizen_id, account_id)
+    if account.reminds == wish.reminds:
+        return account
+    changed = account.model_copy(update={"reminds": wish.reminds})
+    world.store.commit(changed)
+    return changed
 
 
 def unbind(world: World, citizen_id: str, account_id: str) -> Account:
