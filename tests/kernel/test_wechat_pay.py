@@ -1,12 +1,15 @@
 """WeChat Pay through the real SDK, against a provider that speaks its protocol with real keys."""
 
+import gzip
 import random
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from chalicelib.errors import Forged
-from chalicelib.ports.payments import Unreachable, Wanted
+from chalicelib.filters import BEIJING
+from chalicelib.ports import wechat_bill
+from chalicelib.ports.payments import BillLine, Unreachable, Wanted
 from tests.simulators.payments.running import Running
 
 
@@ -135,3 +138,28 @@ def test_a_callback_is_told_again_until_it_is_taken(provider, pay):
     heard = provider.wait_for(3)
 
     assert {pay.read(headers, body, datetime.now(UTC)).amount for headers, body in heard} == {1234}
+
+
+def today():
+    return datetime.now(BEIJING).date()
+
+
+def test_the_days_bill_says_what_came_and_what_went_back(provider, pay):
+    provider.pay(pay.order(wanted(provider)))
+    pay.refund("order1", "order1-1", 234, 1234)
+
+    assert list(pay.bill(today())) == [BillLine("paid", "order1", 1234), BillLine("refund", "order1-1", 234)]
+
+
+def test_a_day_without_money_has_no_bill(pay):
+    assert list(pay.bill(today())) == []
+
+
+@pytest.mark.parametrize(
+    "harm", [lambda it: it[:-40], lambda it: b"<html>" + it, lambda it: it[:30] + it[31:]]
+)
+def test_a_bill_that_is_not_whole_is_no_bill(harm):
+    packed = gzip.compress(b"heading\r\n`sums\r\n`0,`0.00\r\n" * 9)
+
+    with pytest.raises(Unreachable):
+        list(wechat_bill.lines([harm(packed)], "0" * 40))
