@@ -24,8 +24,8 @@ XML = "text/xml; charset=utf-8"
 class Bound:
     """``page`` is its template, ``then`` where a browser goes after a POST; without them it speaks JSON only.
 
-    ``posts_to``: where else a form on its page goes, if anywhere. ``kept``: for how many seconds anybody may keep the
-    answer, which is then the same for everybody.
+    ``posts_to``: where else a form on its page goes, if anywhere. ``allows``: headers of a page that needs more than others
+    (``headers.widened``). ``kept``: for how many seconds anybody may keep the answer, which is then the same for everybody.
     """
 
     method: str
@@ -37,6 +37,7 @@ class Bound:
     limits: tuple[Limit, ...] = ()
     pages: Sequence["Bound"] = ()
     posts_to: Callable[[Any], str] | None = None
+    allows: Callable[[Any], dict[str, str]] | None = None
     kept: int = 0
 
     def answer(self, inbound: "Inbound") -> Answer:
@@ -69,7 +70,7 @@ class Bound:
             case None if not self.then:
                 return Answer(204)
             case File():
-                return answers.of_file(result)
+                return self._keeping(answers.of_file(result))
             case Redirect():
                 return answers.see_other(result.url, result.again)
         if inbound.wants_html and self.then:
@@ -81,12 +82,17 @@ class Bound:
     def _allowing(self, answer: Answer, result: Any) -> Answer:
         if self.posts_to and (url := self.posts_to(result)):
             answer.headers["Content-Security-Policy"] = headers.posting_to(guards.origin_of(url))
+        if self.allows:
+            answer.headers |= self.allows(result)
         return answer
 
     def _json(self, result: BaseModel) -> Answer:
         answer = Answer(self.status, JSON, result.model_dump_json().encode())
         if self.then:
             answer.headers["Location"] = self.then(result)
+        return self._keeping(answer)
+
+    def _keeping(self, answer: Answer) -> Answer:
         if self.kept:
             answer.headers |= headers.kept(self.kept)
         return answer

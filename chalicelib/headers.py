@@ -1,5 +1,7 @@
 """The security headers of every answer (OWASP Secure Headers), and how long it may be kept."""
 
+from collections.abc import Mapping
+
 POLICY = "; ".join(
     [
         "default-src 'none'",
@@ -16,7 +18,23 @@ POLICY = "; ".join(
 
 def posting_to(origin: str) -> str:
     """The policy of a page with a form that goes elsewhere, too."""
-    return POLICY.replace("form-action 'self'", f"form-action 'self' {origin}")
+    return _with({"form-action": origin})
+
+
+def widened(sources: Mapping[str, str], microphone: bool = False) -> dict[str, str]:
+    """The headers of a page that needs more than others: sources by directive, and the microphone."""
+    more = {"Content-Security-Policy": _with(sources)}
+    if microphone:
+        here = str(PLAIN["Permissions-Policy"]).replace("microphone=()", "microphone=(self)")
+        more["Permissions-Policy"] = here
+    return more
+
+
+def _with(sources: Mapping[str, str]) -> str:
+    kept = dict(directive.split(" ", 1) for directive in POLICY.split("; "))
+    for name, more in sources.items():
+        kept[name] = f"{kept[name]} {more}" if name in kept else more
+    return "; ".join(f"{name} {allowed}" for name, allowed in kept.items())
 
 
 # Referrer-Policy is not "no-referrer": with that, browsers send "Origin: null" from our own forms.

@@ -77,17 +77,20 @@ class Routes(Blueprint):
         limit: Limits = (),
         passing: bool = False,
         posts_to: Callable[[Any], str] | None = None,
+        allows: Callable[[Any], dict[str, str]] | None = None,
         kept: int = 0,
     ) -> Callable[[View], View]:
         """``passing``: forms on their way elsewhere pass through too, unread; it must change nothing of theirs.
 
-        ``posts_to`` and ``kept`` (seconds) as in ``Bound``.
+        ``posts_to``, ``allows`` and ``kept`` (seconds) as in ``Bound``.
         """
         methods = ["GET", "HEAD", "POST"] if passing else ["GET", "HEAD"]
 
         def declare(view: View) -> View:
             binding, limits = Binding.of(view, path), _several(limit)
-            bound = Bound("GET", view, binding, page=page, limits=limits, posts_to=posts_to, kept=kept)
+            bound = Bound(
+                "GET", view, binding, page=page, limits=limits, posts_to=posts_to, allows=allows, kept=kept
+            )
             self._pages.append(bound)
             self._open(path, methods, bound)
             return view

@@ -101,3 +101,10 @@ class BatchVoided(BatchFact):
 
     type: ClassVar[str] = "car_move.batch_voided"
     example: ClassVar[dict[str, Any]] = BATCH
+
+
+class BatchRestored(BatchFact):
+    """It is no longer void: those of its stickers that nobody has activated can be again."""
+
+    type: ClassVar[str] = "car_move.batch_restored"
+    example: ClassVar[dict[str, Any]] = BATCH

@@ -9,6 +9,7 @@ from functions.car_move.model.request import Reason, Status
 class Inquiry(BaseModel):
     """``open``: it can still be answered; ``urged``: somebody still waits. ``plate`` is empty for a car that is gone.
 
+    ``photo`` (a link that works for a minute) and ``placed``: what the passer-by has added, told of one inquiry only.
     ``number`` and ``pin`` are by which to call back where the number is shared with others; else both are empty.
     """
 
@@ -24,6 +25,8 @@ class Inquiry(BaseModel):
     number: str = ""
     pin: str = ""
     urged: bool
+    photo: str = ""
+    placed: bool = False
 
 
 class Inquiries(BaseModel):

@@ -8,7 +8,7 @@ from functions.car_move.model.batch import PER_PART, Batch
 from functions.car_move.model.shown import Card
 from functions.car_move.model.sticker import Layout
 
-BatchDone = Literal["", "made", "voided"]
+BatchDone = Literal["", "made", "voided", "restored"]
 
 
 class Part(BaseModel):

@@ -4,6 +4,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, StringConstraints
 
+from functions.car_move.model import voice
+
 Digits = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[0-9]{6}$")]
 
 
@@ -22,6 +24,11 @@ class Ways(BaseModel):
     code_sent: bool = False
     proven: bool = False
     browser: bool = False
+
+    @property
+    def scripts(self) -> dict[str, str]:
+        """Where a page finds what it calls with."""
+        return {script: f"/car-move/voice/{name}" for script, name in voice.names().items()}
 
     @property
     def pin_in_groups(self) -> str:

@@ -16,6 +16,7 @@ from functions.car_move.routes import (
     safety,
     sharing,
     texts,
+    voice,
     ways,
 )
 from functions.car_move.routes.doors import routes
@@ -37,5 +38,6 @@ __all__ = [
     "safety",
     "sharing",
     "texts",
+    "voice",
     "ways",
 ]

@@ -119,6 +119,11 @@ def void(world: World, caller: Caller, batch_id: str) -> BatchCard:
     return batches.void(world, staff(caller), batch_id)
 
 
+@routes.post("/batches/{batch_id}/restore", then=shown("restored"), status=200)
+def restore(world: World, caller: Caller, batch_id: str) -> BatchCard:
+    return batches.restore(world, staff(caller), batch_id)
+
+
 @routes.get("/A/{serial}")
 def from_strip(serial: str) -> Redirect:
     """Where the QR code on a strip leads; it is in capitals, to be small."""

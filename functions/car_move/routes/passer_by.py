@@ -7,6 +7,7 @@ from chalicelib.world import World
 from functions.car_move.model.limits import LIMITS
 from functions.car_move.model.progress import Entrance, Progress, Scan
 from functions.car_move.model.request import Ask
+from functions.car_move.routes import voice
 from functions.car_move.routes.doors import routes
 from functions.car_move.use_cases import answers, requests
 
@@ -43,7 +44,7 @@ def ask(world: World, wanted: Ask) -> Progress:
     return requests.progress(world, requests.ask(world, wanted))
 
 
-@routes.get("/requests/{case_id}", page="request.html")
+@routes.get("/requests/{case_id}", page="request.html", allows=voice.allowed)
 def follow(world: World, case_id: str) -> Progress:
     return requests.follow(world, case_id)
 

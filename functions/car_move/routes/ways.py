@@ -34,5 +34,5 @@ def tell_code(world: World, case_id: str, told: Told) -> Progress:
 
 @routes.post("/requests/{case_id}/voice-token", limit=FEW)
 def browser_pass(world: World, case_id: str) -> BrowserPass:
-    """For a page that has the carrier's voice SDK; ours does not ship one."""
+    """For a page that has the carrier's voice SDK; ours loads it when somebody taps."""
     return ways.browser_pass(world, case_id)

@@ -8,7 +8,7 @@ from chalicelib.errors import Conflict, Gone, NotFound, TooMany
 from chalicelib.store import Record
 from chalicelib.store.tally import Add
 from chalicelib.world import World
-from functions.car_move.events.stickers import BatchMade, BatchPrinted, BatchVoided
+from functions.car_move.events.stickers import BatchMade, BatchPrinted, BatchRestored, BatchVoided
 from functions.car_move.model import batch as nouns
 from functions.car_move.model.batch import (
     CHUNK,
@@ -92,6 +92,15 @@ def void(world: World, maker_id: str, batch_id: str) -> BatchCard:
     if not batch.void:
         batch = batch.model_copy(update={"void": True})
         world.store.commit(batch, BatchVoided(case_id=batch.id, at=world.now(), maker_id=maker_id))
+    return _card(world, batch)
+
+
+def restore(world: World, maker_id: str, batch_id: str) -> BatchCard:
+    """Voided by mistake, or the sheets were found: what nobody has activated can be again, until it lapses by itself."""
+    batch = mine(world, maker_id, batch_id)
+    if batch.void:
+        batch = batch.model_copy(update={"void": False})
+        world.store.commit(batch, BatchRestored(case_id=batch.id, at=world.now(), maker_id=maker_id))
     return _card(world, batch)
 
 

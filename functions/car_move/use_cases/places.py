@@ -16,13 +16,13 @@ OVER = "这次挪车请求已经结束，不能再添加位置。"
 def offer(world: World, case_id: str) -> Waiting:
     """Two reads."""
     request = world.store.get(Request, case_id)
-    return Waiting(case_id=case_id, placed=_find(world, case_id) is not None, open=_is_open(world, request))
+    return Waiting(case_id=case_id, placed=find(world, case_id) is not None, open=_is_open(world, request))
 
 
 def tell(world: World, case_id: str, position: Position) -> Waiting:
     if not _is_open(world, world.store.get(Request, case_id)):
         raise Gone(OVER)
-    known = _find(world, case_id)
+    known = find(world, case_id)
     place = Place(
         id=case_id,
         version=known.version if known else None,
@@ -37,7 +37,7 @@ def tell(world: World, case_id: str, position: Position) -> Waiting:
 def see(world: World, citizen_id: str, case_id: str) -> Whereabouts:
     """For whoever may answer the request."""
     inquiries.see(world, citizen_id, case_id)
-    place = _find(world, case_id)
+    place = find(world, case_id)
     return Whereabouts(
         case_id=case_id,
         latitude=place.latitude if place else None,
@@ -45,7 +45,7 @@ def see(world: World, citizen_id: str, case_id: str) -> Whereabouts:
     )
 
 
-def _find(world: World, case_id: str) -> Place | None:
+def find(world: World, case_id: str) -> Place | None:
     return world.store.find(Place, case_id)
 
 
