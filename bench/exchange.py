@@ -14,7 +14,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
-from urllib.request import urlopen
 
 from bench.report import finish, is_quick
 from bench.statistics import percentile
@@ -68,8 +67,8 @@ def inside(cloud: LocalCloud) -> dict[str, list[float]]:
 
 def people(cloud: LocalCloud) -> list[tuple[str, str]]:
     """Names and ID numbers, each of another household."""
-    with urlopen(f"{cloud.instance.registries_url}/_sim/people?area=34&limit=20", timeout=15) as answer:
-        return [(home["members"][0]["name"], home["members"][0]["id_number"]) for home in json.load(answer)]
+    heads = [home["members"][0] for home in cloud.registries.households("34")]
+    return [(head["name"], head["id_number"]) for head in heads]
 
 
 def measure(given: dict[str, Any]) -> dict[str, list[float]]:

@@ -12,6 +12,7 @@ from local.instance import TOKEN, Instance
 from local.processes import Processes, python
 from local.waiting import until
 from simulators.carrier.client import Carrier
+from simulators.registries.client import Registries
 
 
 class NotUp(RuntimeError):
@@ -27,6 +28,7 @@ class LocalCloud:
         self.environment = instance.environment()
         self.processes = Processes(instance.logs)
         self.carrier = Carrier(instance.carrier_url)
+        self.registries = Registries(instance.registries_url)
 
     def start_emulator(self) -> None:
         here = self.instance

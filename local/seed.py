@@ -1,10 +1,10 @@
 """What a province has before the first citizen comes: the carrier's secret, masked numbers, one owner with a sticker."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from random import randrange
-from urllib.request import urlopen
 
 from pydantic import BaseModel
 
@@ -43,8 +43,8 @@ def carrier_and_numbers(cloud: LocalCloud) -> None:
 
 def registries(cloud: LocalCloud) -> None:
     """What an operator does once per registry: write down where it is, and the keys that it has published."""
-    with urlopen(f"{cloud.instance.registries_url}/_sim/registries", timeout=15) as answer:
-        cloud.operator("infra.registries", "load", ENVIRONMENT, given=answer.read().decode())
+    published = json.dumps(cloud.registries.published())
+    cloud.operator("infra.registries", "load", ENVIRONMENT, given=published)
 
 
 def payments(cloud: LocalCloud) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import requests
 
 from local.private import free_ports
+from simulators.registries.client import Registries
 from simulators.registries.server import Options, serve
 
 CLIENT = "AH/GOV/tongban/public-housing"
@@ -39,8 +40,7 @@ class Office:
 
     def named(self, name: str) -> str:
         """The ID number of somebody in named.toml."""
-        members = [it for home in self.sim("people").json() for it in home["members"]]
-        return next(str(it["id_number"]) for it in members if it["name"] == name)
+        return Registries(self.url).number_of(name)
 
 
 @contextmanager
