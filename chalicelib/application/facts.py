@@ -47,7 +47,7 @@ def _value(
 ) -> Any:
     match it.source:
         case "applicant":
-            return _dated(it, answers.get(it.name))
+            return _dated(it, answers.get(it.name, [] if it.type == "table" else None))
         case "computed":
             return _computed(edition, it, known)
         case _:

@@ -1,5 +1,6 @@
 """The form of a matter: what was typed, checked and typed; and what registries are asked for, because something uses it."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +12,8 @@ from chalicelib.definition.form import Field
 from chalicelib.errors import Invalid
 
 MOST_ROWS = 12
+NAME = re.compile(r"[a-z][a-z0-9_]{0,60}")
+NOT_WANTED = "这一项不需要填写。"
 FROM_ELSEWHERE = {
     "registry": "这一项由部门提供，不需要填写。",
     "licence": "这一项由电子证照提供，不需要填写。",
@@ -56,10 +59,16 @@ def asked(edition: Edition) -> list[Field]:
 
 
 def not_asked(edition: Edition, given: Mapping[str, Any]) -> dict[str, str]:
-    """Remarks on what nobody may type: fields of a registry, and names that no field has."""
+    """Remarks on what nobody may type: fields of a registry, and names that no field has.
+
+    A name that could not be a field's is not said back.
+    """
     sources = {it.name: it.source for it in edition.definition.fields}
-    strange = {name: sources.get(name, "") for name in given if sources.get(name) != "applicant"}
-    return {name: FROM_ELSEWHERE.get(source, "这一项不需要填写。") for name, source in strange.items()}
+    strange = [name for name in given if sources.get(name) != "applicant"]
+    return {
+        name if NAME.fullmatch(name) else "": FROM_ELSEWHERE.get(sources.get(name, ""), NOT_WANTED)
+        for name in strange
+    }
 
 
 def check(edition: Edition, answers: Mapping[str, Any], complete: bool) -> dict[str, Any]:
@@ -85,7 +94,11 @@ def _read_table(it: Field, given: Any, reading: Reading, complete: bool) -> None
     if len(rows) > (it.maximum or MOST_ROWS):
         reading.remarks[it.name] = f"最多填 {it.maximum or MOST_ROWS} 行。"
         return
-    reading.values[it.name] = [_read_row(it, number, row, reading, complete) for number, row in rows]
+    read_rows = [_read_row(it, number, row, reading, complete) for number, row in rows]
+    if kept := [row for row in read_rows if row]:
+        reading.values[it.name] = kept
+    if complete and it.required and not rows:
+        reading.remarks[it.name] = MISSING
 
 
 def _read_row(

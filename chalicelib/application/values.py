@@ -15,6 +15,7 @@ from chalicelib.id_numbers import checked
 from chalicelib.phones import to_e164
 
 MOST = 10**13  # fen: a hundred billion yuan
+LARGEST = 10**9
 MISSING = "请填写这一项。"
 
 
@@ -22,7 +23,10 @@ def typed(field: Field | Column, given: Any) -> Any:
     """The value of a field that is no table; raises ValueError with a remark in Chinese."""
     if not isinstance(given, (str, int, bool)):
         raise ValueError("请检查这一项。")  # noqa: TRY004 - pydantic's own convention: the remark is the message
-    return READ[field.type](field, _tidy(given) if isinstance(given, str) else given)
+    tidy = _tidy(given) if isinstance(given, str) else given
+    if is_blank(tidy):
+        raise ValueError(MISSING)
+    return READ[field.type](field, tidy)
 
 
 def is_blank(given: Any) -> bool:
@@ -32,7 +36,7 @@ def is_blank(given: Any) -> bool:
 def _tidy(given: str) -> str:
     """Full-width digits and letters become plain ones; only line breaks are left of what cannot be seen."""
     plain = "".join(unicodedata.normalize("NFKC", sign) if sign in WIDE else sign for sign in given.strip())
-    return "".join(sign for sign in plain if sign in "\n\t" or sign.isprintable())
+    return "".join(sign for sign in plain if sign in "\n\t" or sign.isprintable()).strip()
 
 
 WIDE = {
@@ -63,7 +67,7 @@ def _short_enough(field: Field | Column, words: str) -> str:
 def _integer(field: Field | Column, given: Any) -> int:
     if isinstance(given, str) and re.fullmatch(r"-?\d{1,9}", given):
         given = int(given)
-    if isinstance(given, int) and not isinstance(given, bool):
+    if isinstance(given, int) and not isinstance(given, bool) and abs(given) < LARGEST:
         return _within(field, given, lambda value: f"{value:,}")
     raise ValueError("请填写整数，例如 3。")
 
