@@ -17,11 +17,12 @@ class PhoneChanged(BaseModel):
 
 
 class Stopped(BaseModel):
-    """Any fact after which a sticker does not work, as far as it matters here."""
+    """Any fact after which a sticker does not work, as far as it matters here; ``edition`` where it never will again."""
 
     owner_id: str
     vehicle_id: str
     at: AwareDatetime
+    edition: int | None = None
 
 
 def go_on(world: World, data: dict[str, Any]) -> None:
@@ -32,7 +33,7 @@ def go_on(world: World, data: dict[str, Any]) -> None:
 def cut(world: World, data: dict[str, Any]) -> None:
     """A sticker that no longer works ends what was begun with it."""
     stopped = Stopped.model_validate(data)
-    sessions.cut(world, stopped.owner_id, stopped.vehicle_id, stopped.at)
+    sessions.cut(world, stopped.owner_id, stopped.vehicle_id, stopped.at, stopped.edition)
 
 
 def follow_phone(world: World, data: dict[str, Any]) -> None:

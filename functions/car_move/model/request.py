@@ -66,7 +66,7 @@ class Request(Record):
     """``token`` is where the state machine waits; ``told``, ``urged`` and ``advised`` how far it has got.
 
     No phone is kept here: ``owner_line`` and ``line`` (the passer-by's, with its route's number ``way``) are blinded.
-    ``queue`` is whom to ring, in order (contacts' ids), ``turn`` how far that has come, over and over; ``answers``
+    ``edition`` is of the sticker that was scanned. ``queue`` is whom to ring, in order (contacts' ids), ``turn`` how far that has come, over and over; ``answers``
     by what they came with, so that a repeat is none; ``heard`` is what was said to somebody else about the same car,
     while it is the answer to this request, too. ``number`` is empty where there was none left, and shared with
     others where it is dialled ``by_pin``. ``proven``: the passer-by's phone is known to be their own.
@@ -74,6 +74,7 @@ class Request(Record):
     """
 
     vehicle_id: str
+    edition: int = 0
     owner_id: str
     owner_line: str
     reason: Reason

@@ -59,7 +59,7 @@ def _open(world: World, wanted: Ask, admitted: Admitted, pool: Pool) -> Request:
     case_id = world.new_id()
     told = answers.holds(vehicle.answer, wanted.reason, world.now())
     session = rules.hearing(sessions.opened(world, pool, owner, passer_by, case_id), told)
-    request = _request(world, case_id, vehicle, wanted, session, owner)
+    request = _request(world, case_id, admitted, wanted, session, owner)
     counted = tallies.opened(world, request, session, (owner, passer_by))
     pins = extensions(world, session)
     held = Unchanged(admitted.sticker), Unchanged(vehicle)
@@ -74,11 +74,13 @@ def _known(world: World, vehicle: Vehicle, cases: list[str]) -> Request | None:
 
 
 def _request(
-    world: World, case_id: str, vehicle: Vehicle, wanted: Ask, session: Session, owner: Line
+    world: World, case_id: str, admitted: Admitted, wanted: Ask, session: Session, owner: Line
 ) -> Request:
+    vehicle = admitted.vehicle
     return Request(
         id=case_id,
         vehicle_id=vehicle.id,
+        edition=admitted.sticker.edition,
         owner_id=vehicle.owner_id,
         owner_line=owner.id,
         line=session.route.id,

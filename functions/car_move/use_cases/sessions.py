@@ -45,23 +45,28 @@ def opened(world: World, pool: Pool, owner: Line, passer_by: Line, case_id: str)
         return rules.shared(number, owner, passer_by, case_id, world.now())
 
 
-def cut(world: World, owner_id: str, vehicle_id: str, at: datetime) -> None:
+def cut(world: World, owner_id: str, vehicle_id: str, at: datetime, edition: int | None = None) -> None:
     """Whoever reached an owner by a sticker that was dead or paused ``at`` that time reaches them no more.
 
+    ``edition``: of the sticker that is dead for good, if any; whoever came by it is cut, whatever the clocks say.
     Facts are late at times. Whoever asked after it was let in again, and goes on: the fact is not about them. Where
     nobody is let in still, everybody is cut, as whoever asked in the same instant has perhaps a later time.
     One commit for all, so that a repeated fact finds either everything done or nothing.
     """
-    again(lambda: _cut(world, owner_id, vehicle_id, at))
+    again(lambda: _cut(world, owner_id, vehicle_id, at, edition))
 
 
-def _cut(world: World, owner_id: str, vehicle_id: str, at: datetime) -> None:
+def _cut(world: World, owner_id: str, vehicle_id: str, at: datetime, edition: int | None) -> None:
     vehicle = world.store.find(Vehicle, vehicle_id)
     open_again = vehicle is not None and bool(vehicle.sticker) and not vehicle.paused
     owner = line(world, vehicle.owner_phone if vehicle else world.directory.phone_of(owner_id))
     live = [route for route in owner.routes if route.side == "owner" and route.is_live(world.now())]
     ours = [(route, request) for route in live if (request := _case(world, route)).vehicle_id == vehicle_id]
-    meant = [(route, request) for route, request in ours if request.asked_at <= at or not open_again]
+    meant = [
+        (route, request)
+        for route, request in ours
+        if (edition is not None and request.edition <= edition) or request.asked_at <= at or not open_again
+    ]
     if changes := [change for route, request in meant for change in _over(world, route, request)]:
         world.store.commit(*changes)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -105,6 +106,29 @@ def test_who_was_quicker_than_the_death_is_cut_by_it(street, code, death):
     street.hear_facts()
 
     assert "<Dial" not in street.dial(PASSER_BY, case.number)
+
+
+@pytest.mark.parametrize("death", [replace_it, suspend, revoke, pause])
+def test_who_was_quicker_is_cut_although_the_death_was_begun_before(street, code, death):
+    """The fact has the time at which it was made, and whoever asks then and there a later one."""
+    vehicle, known, asked = stickers.resolve(street.world, code), street.world.store, []
+
+    def overtake():
+        street.world.clock.advance(timedelta(seconds=1))
+        asked.append(street.ask(code))
+
+    dying = replace(street, world=replace(street.world, store=quicker(known, overtake, death)))
+    death(dying, vehicle)
+    street.hear_facts()
+
+    [case] = asked
+    assert "<Dial" not in street.dial(PASSER_BY, case.number)
+
+
+def quicker(known, overtake, death):
+    """Reporting a sticker commits once before it is suspended."""
+    before = [overtake, lambda: None] if death is suspend else [overtake]
+    return Overtaken(known.vault, known.outbox, known.now, first=before)
 
 
 def test_a_number_that_is_not_to_be_rung_any_more_is_not_rung(street, code):

@@ -179,7 +179,7 @@ class Calls(Street):
             page.answered.add(leg)
             self.seen["answers by key"] += 1
             until = min(session.until, self.now + ANSWERS[digits])
-            self.oracle.answers(session, until, digits != "4")
+            self.oracle.answers(self.now, session, until, digits != "4")
 
     def _session(self, case: str) -> Session:
         return next(one for one in self.oracle.sessions if one.case == case)

@@ -174,14 +174,14 @@ class Oracle:
         by = (one for one in self.live(now) if one.number == number and one.pin == pin)
         return next(by, None)
 
-    def answers(self, session: Session, until: datetime, about_the_car: bool) -> None:
+    def answers(self, now: datetime, session: Session, until: datetime, about_the_car: bool) -> None:
         """Whoever else asks for the car hears it too, unless a rescue lane is blocked."""
         session.answer = session.own_answer = until
         car = self.cars.get(session.car)
         if car is None or not about_the_car:
             return
         car.answer = until
-        for one in self.sessions:
+        for one in self.live(now):
             if one.car == session.car and one is not session and not one.urgent:
                 one.answer, one.heard = until, True
 
