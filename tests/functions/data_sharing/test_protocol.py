@@ -105,3 +105,15 @@ def test_an_error_names_nobody(agreed):
 
     assert LI not in agreed.household().text
     assert LI not in agreed.ask("police/household", LI, fields=["x"], purpose=PURPOSE).text
+
+
+def test_a_failure_of_ours_is_told_in_x_roads_shape_and_tells_nothing(agreed):
+    def put(question, headers):
+        raise RuntimeError(f"no answer about {question.id_numbers} to {headers}")
+
+    agreed.world.registries.put = put
+
+    reply = agreed.household()
+
+    assert refused(reply) == (500, "Server.ServerProxy.InternalError")
+    assert LI not in reply.text
