@@ -1,9 +1,11 @@
 """The nouns besides the application: a claim of a household member, a place in the waiting list, and the list as published."""
 
 from datetime import datetime
+from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel
+from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
 
+from chalicelib.application.model.finding import Finding
 from chalicelib.store import Personal, Record
 
 
@@ -37,6 +39,37 @@ class Place(Record):
         return (
             None if self.left else (waiting_in(self.city), order(self.priority, self.approved, self.number))
         )
+
+
+class Recheck(Record):
+    """The yearly look (年审) at a household that waits or lives in a home; ``id`` is its case.
+
+    looking: at ``next``. doubtful: the rules found something, and the bureau has to decide.
+    """
+
+    next: AwareDatetime
+    area: str
+    status: Literal["looking", "doubtful", "over"] = "looking"
+    findings: list[Finding] = []
+
+    def listing(self) -> tuple[str, str] | None:
+        if self.status == "over":
+            return None
+        desk = RECHECKS if self.status == "looking" else doubtful_in(self.area[:4])
+        return desk, self.next.isoformat()
+
+
+class Verdict(BaseModel):
+    """What the bureau decides about a doubtful household."""
+
+    keep: bool
+    words: Annotated[str, StringConstraints(strip_whitespace=True), Field(min_length=4, max_length=300)]
+
+
+class Doubtful(BaseModel):
+    """The bureau's desk."""
+
+    rechecks: list[Recheck]
 
 
 class Ranking(Record):
@@ -81,7 +114,11 @@ class Standing(BaseModel):
     places: list[Place]
 
 
-STALE = "stale-rankings"
+STALE, RECHECKS = "stale-rankings", "rechecks"
+
+
+def doubtful_in(city: str) -> str:
+    return f"doubtful-in#{city}"
 
 
 def order(priority: int, approved: datetime, number: str) -> str:

@@ -1,20 +1,27 @@
 """The waiting list: who is approved joins it, ranks are computed anew after every change, and everybody sees the list."""
 
+import json
 from collections.abc import Iterator
+from datetime import timedelta
 
+from chalicelib.application.assessing import facts
+from chalicelib.application.edition import pinned
 from chalicelib.application.model.case import Case
 from chalicelib.application.model.certificate import Certificate
+from chalicelib.application.use_cases import gathering
 from chalicelib.errors import Conflict
+from chalicelib.filters import BEIJING
 from chalicelib.world import World
 
-from ..model import STALE, List, Place, Ranking, Standing, ranking_of, waiting_in
+from ..model import STALE, List, Place, Ranking, Recheck, Standing, ranking_of, waiting_in
 from ..ranking import digest, line
 
-PAGE = 50
+MATTER, PAGE = "public_housing", 50
+BEFORE = timedelta(days=60)  # the certificate ends, the household is looked at again
 
 
-def join(world: World, case_id: str, priority: int) -> None:
-    """With the certificate comes the place in the list. Again is harmless."""
+def join(world: World, case_id: str) -> None:
+    """With the certificate comes the place in the list, and the yearly look. Again is harmless."""
     case = world.store.get(Case, case_id)
     if world.store.find(Place, case_id) or not case.certificate or case.decision is None:
         return
@@ -25,11 +32,21 @@ def join(world: World, case_id: str, priority: int) -> None:
         city=case.area[:4],
         citizen_id=case.citizen_id,
         name=certificate.name,
-        priority=priority,
+        priority=_priority(world, case),
         approved=case.decision.at,
         until=certificate.until or case.decision.at,
     )
-    world.store.commit(place, _stale(world, place.city))
+    recheck = Recheck(id=case.id, next=place.until - BEFORE, area=case.area)
+    world.store.commit(place, recheck, _stale(world, place.city))
+
+
+def _priority(world: World, case: Case) -> int:
+    """What it was approved with; 0 where civil affairs had not answered."""
+    answers = gathering.answers_of(gathering.evidence_of(world, case.id))
+    on = case.submitted.astimezone(BEIJING).date()
+    known = facts(pinned(world, MATTER, case.edition), json.loads(case.form), answers, on)
+    priority = known.get("priority")
+    return priority if isinstance(priority, int) else 0
 
 
 def leave(world: World, case_id: str, reason: str) -> None:
