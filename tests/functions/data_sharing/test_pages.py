@@ -115,7 +115,7 @@ def test_nobody_turns_the_pages_of_anothers_log(agreed):
 def test_a_consent_is_shown_with_what_it_covers_and_its_end(agreed):
     browser = citizen(agreed)
     shown = browser.page("/consents").text
-    assert "公安部门 · 户籍信息、不动产登记机构 · 名下住房" in shown
+    assert "公安部门 · 户籍信息、不动产登记部门 · 名下住房" in shown
     assert "撤回这项授权" in shown
 
     browser.submit("/consents/public-housing/case-1/revoke", browser.page("/consents"))
