@@ -13,9 +13,13 @@ from .payment import Fen
 
 
 class Bill(BaseModel):
-    """``usage`` in hundredths of the account's unit. ``paying``: the payment that has it in hand, "" for none."""
+    """``usage`` in hundredths of the account's unit. ``paying``: the payment that has it in hand, "" for none.
+
+    A biller's own number of a bill may hold the account's, so it stays with us: ``bill_id`` is that number, blinded.
+    """
 
     bill_id: str
+    theirs: Annotated[str, Field(exclude=True)]
     period: str
     amount: Fen
     due: date
@@ -38,7 +42,7 @@ class BillStatement(BaseModel):
 
 
 class Claim(Record):
-    """A bill that is being paid. ``id`` is the biller and the bill; gone once its payment has come to nothing."""
+    """A bill that is being paid. ``id`` is the biller and the bill, blinded; gone once its payment has come to nothing."""
 
     payment_id: str
 

@@ -47,7 +47,7 @@ class Refund(BaseModel):
 class Payment(Record):
     """``received`` maps each of the provider's transactions to its amount: one, unless somebody paid twice.
 
-    ``numbers`` (JSON) are the accounts' numbers by their ids: an account may be let go while it is paid for.
+    ``numbers`` (JSON): the account's number and the biller's own of the bill, by the line's reference.
     ``moves`` counts what has happened to it, and numbers the ledger's entries.
 
     - created: the provider has not confirmed the order yet. pending: waiting for the money.

@@ -98,16 +98,21 @@ def _shown(world: World, account: Account, found: Statement | None) -> BillState
         return BillStatement(account=account, reachable=False)
     bills = [
         Bill(
-            bill_id=due.bill,
+            bill_id=(bill_id := bill_id_of(world, account.biller, due.bill)),
+            theirs=due.bill,
             period=due.period,
             amount=due.amount,
             due=due.due,
             usage=due.usage,
-            paying=_paying(world, account.biller, due.bill),
+            paying=_paying(world, account.biller, bill_id),
         )
         for due in found.bills
     ]
     return BillStatement(account=account, unit=found.unit, bills=bills, history=found.history)
+
+
+def bill_id_of(world: World, biller: str, theirs: str) -> str:
+    return world.vault.blind(f"bill#{biller}#{theirs}")[:24]
 
 
 def _paying(world: World, biller: str, bill_id: str) -> str:

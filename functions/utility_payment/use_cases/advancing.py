@@ -69,8 +69,8 @@ def _hear(world: World, payment: Payment, standing: OrderStanding) -> None:
 def _post(world: World, payment: Payment, about: str) -> None:
     number = int(about)
     line = payment.lines[number]
-    account = json.loads(payment.numbers)[line.account_id]
-    state = world.billers.post(line.biller, line.reference, account, line.bill_id, line.amount)
+    account, bill = json.loads(payment.numbers)[line.reference]
+    state = world.billers.post(line.biller, line.reference, account, bill, line.amount)
     if state == "posted":
         happened(world, payment.id, what.Posted(number))
     elif state == "refused":

@@ -23,7 +23,7 @@ TAKEN = "这张账单正在支付或者刚刚付过，请在“缴费记录”�
 def start(world: World, citizen_id: str, chosen: list[str]) -> Payment:
     """Payment, claims on its bills, and the fact, in one transaction; raises Conflict where a bill is taken."""
     payment_id, now = world.new_id(), world.now()
-    numbers: dict[str, str] = {}
+    numbers: dict[str, list[str]] = {}
     lines = [
         _line(world, citizen_id, f"{payment_id}-{i}", one, numbers)
         for i, one in enumerate(sorted(set(chosen)))
@@ -51,7 +51,7 @@ def start(world: World, citizen_id: str, chosen: list[str]) -> Payment:
     return payment
 
 
-def _line(world: World, citizen_id: str, reference: str, chosen: str, numbers: dict[str, str]) -> Line:
+def _line(world: World, citizen_id: str, reference: str, chosen: str, numbers: dict[str, list[str]]) -> Line:
     account_id, bill_id = chosen.split("/")
     account = accounts.owned(world, citizen_id, account_id)
     statement = accounts.statement(world, account)
@@ -62,7 +62,7 @@ def _line(world: World, citizen_id: str, reference: str, chosen: str, numbers: d
         raise NotFound("这张账单已经付过了，或者缴费单位已经更新，请刷新后再看。")
     if bill.paying:
         raise Conflict(TAKEN)
-    numbers[account.id] = account.number
+    numbers[reference] = [account.number, bill.theirs]
     return Line(
         bill_id=bill.bill_id,
         biller=account.biller,

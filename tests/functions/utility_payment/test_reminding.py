@@ -37,7 +37,8 @@ def test_nobody_is_told_weeks_before(world, power):
 
 
 def test_what_is_being_paid_is_not_told(world, power, mid_june):
-    starting.start(world, LI, [f"{power.id}/{power.number}-2026-04"])
+    april = accounts.statement(world, power).bills[0].bill_id
+    starting.start(world, LI, [f"{power.id}/{april}"])
 
     reminding.look(world)
 
