@@ -16,6 +16,7 @@ BLANK = Path(__file__).parent / "blank_matter"
 KINDS = ["ordinary", "bespoke"]
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 SUFFIX = ".txt"
+RIGHTS = Path("functions/data_sharing/acl.toml")
 
 
 class CannotBegin(Exception):
@@ -23,7 +24,7 @@ class CannotBegin(Exception):
 
 
 def begin(slug: str, title: str, kind: str = "ordinary", root: Path = Path()) -> list[Path]:
-    """Write the new matter; returns what was written. Nothing that is there is touched."""
+    """Write the new matter; returns what was written. Of what is there, only the list of rights grows."""
     if not SLUG.fullmatch(slug):
         raise CannotBegin(f"a matter is named like street-stall, not {slug!r}")
     if not 2 <= len(title) <= 40:
@@ -35,7 +36,19 @@ def begin(slug: str, title: str, kind: str = "ordinary", root: Path = Path()) ->
     if home.exists():
         raise CannotBegin(f"{home} is there already")
     words = {"slug": slug, "name": name, "title": title, "serial": serial(slug)}
-    return [write(kind, blank, home, tests, words) for blank in blanks(kind)]
+    written = [write(kind, blank, home, tests, words) for blank in blanks(kind)]
+    return [*written, *(grant(root, words) if kind == "ordinary" else ())]
+
+
+def grant(root: Path, words: dict[str, str]) -> list[Path]:
+    """The right to ask what its form has from a registry: one section more in data sharing's list."""
+    rights = root / RIGHTS
+    if not rights.exists():
+        return []
+    section = Template((BLANK / f"rights.toml{SUFFIX}").read_text(encoding="utf-8")).substitute(words)
+    with rights.open("a", encoding="utf-8") as grown:
+        grown.write(section)
+    return [rights]
 
 
 def serial(slug: str) -> str:

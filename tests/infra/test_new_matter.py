@@ -44,6 +44,13 @@ CHECKS = {
         "street_stall",
         *(f"tests/application/test_{what}.py" for what in ("lint", "examples", "boundaries", "minimisation")),
     ],
+    "rights to registries": [
+        "pytest",
+        "-p",
+        "no:cacheprovider",
+        "tests/functions/data_sharing/test_minimisation.py",
+        "tests/functions/data_sharing/test_access.py",
+    ],
     "tests of the bespoke one": ["pytest", "-p", "no:cacheprovider", "tests/functions/lost_dogs"],
     "architecture": ["pytest", "-p", "no:cacheprovider", "tests/test_architecture.py"],
 }
