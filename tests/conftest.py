@@ -26,10 +26,11 @@ from chalicelib.store import Store
 from chalicelib.store.row import Row
 from chalicelib.vault import Vault
 from chalicelib.world import World
-from tests import fakes, money, registries
+from tests import fakes, money, quick_tables, registries
 from tests.province import eavesdropper, province
 
 KEY = bytes(range(32))
+quick_tables.install()
 
 __all__ = ["eavesdropper", "province"]
 

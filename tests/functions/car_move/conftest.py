@@ -9,6 +9,8 @@ from urllib.parse import urlencode
 import pytest
 from chalice import Chalice
 from chalice.test import Client, HTTPResponse
+from hypothesis.internal.conjecture import providers
+from hypothesis.internal.constants_ast import Constants
 from twilio.request_validator import RequestValidator
 
 from chalicelib import matters
@@ -130,3 +132,10 @@ def dynamodb() -> Callable[[], Any]:
 def everything_kept() -> Callable[[], dict[tuple[str, str], Any]]:
     """Every row of the table, for comparing before and after."""
     return lambda: {(row.pk, row.sk): row.attribute_values for row in Row.scan()}
+
+
+@pytest.fixture
+def by_its_seed_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hypothesis likes to draw constants that it finds in the project's modules: which ones are loaded decides then."""
+    monkeypatch.setattr(providers, "_get_local_constants", Constants)
+    providers.CONSTANTS_CACHE.cache.clear()
