@@ -69,10 +69,12 @@ class SharedData:
         )
 
     def _send(self, service: str, message: Message) -> Reply:
-        token = self.peers.introduce(HERE, message.hash)
+        from botocore.exceptions import BotoCoreError, ClientError
+
         try:
+            token = self.peers.introduce(HERE, message.hash)
             return send(f"{self.parameters['public-url']}/{HERE}", message, PATIENCE, {CALLER: token})
-        except NoReply as reason:
+        except (NoReply, BotoCoreError, ClientError) as reason:
             raise Unavailable(service) from reason
 
     def _headers(self, case_id: str, by: str) -> dict[str, str]:

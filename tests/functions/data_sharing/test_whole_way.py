@@ -158,6 +158,15 @@ def test_data_sharing_down_is_no_answer_either(way):
         )
 
 
+def test_without_kms_there_is_no_answer_either(way):
+    keyless = KmsPeers({"peer-key": "no-such-key"}, "public-housing", way.world.now)
+
+    with pytest.raises(Unavailable):
+        replace(way.registry, peers=keyless).ask(
+            "police/household", ["1"], ["members"], CASE, PURPOSE, "citizen-1"
+        )
+
+
 def test_a_matter_that_gives_itself_another_name_is_not_heard(way):
     liar = KmsPeers(way.registry.parameters, "car-move", way.world.now)
     pretending = SharedData(way.registry.parameters, "public-housing", liar, way.world.now)
