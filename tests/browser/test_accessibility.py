@@ -19,6 +19,7 @@ PAGES += [
     "{scan}",
     "{request}",
 ]
+PAGES += ["/identity/real-name", "/data-sharing/", "/data-sharing/consents"]
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 
 
