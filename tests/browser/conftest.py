@@ -14,6 +14,7 @@ from local import browser as machine
 from tests.province import Province
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+FLAGS += ["--use-fake-device-for-media-stream"]  # a microphone that beeps
 FLAGS += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 PHONE: dict[str, Any] = {
     "viewport": {"width": 360, "height": 740},
