@@ -19,7 +19,8 @@ NEEDED = {
 
 def allowed(progress: Progress) -> dict[str, str]:
     """The headers of a request's page: wider only where it can call."""
-    return widened(NEEDED, microphone=True) if progress.ways.browser else {}
+    calls = progress.ways.browser and progress.may_dial
+    return widened(NEEDED, microphone=True) if calls else {}
 
 
 @routes.get("/voice/{name}", kept=A_YEAR)

@@ -6,7 +6,9 @@ from hashlib import sha256
 import pytest
 
 from functions.car_move.model import voice
+from functions.car_move.model.answer import Reply
 from functions.car_move.routes import routes
+from functions.car_move.use_cases import answers
 from tests.door import Door
 
 SDK = "35d3cb1b22e309f9884724a89250aecd2de4f1556ad7b67a7bc5e06c73dcb74a"
@@ -56,6 +58,15 @@ def test_only_a_page_that_can_call_is_allowed_more(configured, street, here):
 
 def test_without_a_contract_for_it_the_page_does_not_offer_it(street, here):
     assert "data-voice" not in street.get(here).body.decode()
+
+
+def test_nor_while_the_owner_is_on_their_way(configured, street, here):
+    answers.answer_by_page(street.world, here.rpartition("/")[2], Reply(kind="coming", minutes=10))
+
+    page = configured.page(here)
+
+    assert "data-voice" not in page.text
+    assert ADDED not in page.headers["content-security-policy"]
 
 
 def test_nor_once_the_request_is_over(configured, street, here):
