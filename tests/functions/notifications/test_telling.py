@@ -14,11 +14,12 @@ from functions.notifications import rules
 from functions.notifications.model import Preferences
 from functions.notifications.templates import Template, templates
 from functions.notifications.use_cases.telling import Told
+from functions.utility_payment import events as payments
 from tests.functions.notifications.conftest import DAY, NIGHT, OWNER, PHONE
 
 PUBLISHED: dict[str, type[Event]] = {
     event.type: event
-    for module in (requests, stickers, safety, contacts, sharing, identity, application)
+    for module in (requests, stickers, safety, contacts, sharing, identity, application, payments)
     for event in vars(module).values()
     if isinstance(event, type) and issubclass(event, Event) and "type" in vars(event)
 }
