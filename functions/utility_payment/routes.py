@@ -57,13 +57,20 @@ def remind(world: World, caller: Caller, account_id: str, wish: Reminding) -> Ac
     return accounts.remind(world, caller.id, account_id, wish)
 
 
+@routes.get("/accounts/{account_id}/unbind", page="unbind.html")
+def confirm(world: World, caller: Caller, account_id: str) -> Left:
+    """Asked before it is done, as nobody knows their number by heart."""
+    return Left(account=accounts.owned(world, caller.id, account_id))
+
+
 @routes.post("/accounts/{account_id}/unbind", then=lambda _: HOME, status=200)
 def unbind(world: World, caller: Caller, account_id: str) -> Left:
     return Left(account=accounts.unbind(world, caller.id, account_id))
 
 
-@routes.post("/payments", then=lambda it: f"{HOME}/payments/{it.id}/go", limit=A_DAY)
+@routes.post("/payments", page="home.html", then=lambda it: f"{HOME}/payments/{it.id}", limit=A_DAY)
 def start(world: World, caller: Caller, chosen: Chosen) -> Payment:
+    """A browser sees the sum first; no form leads to the provider's page, as our pages let none leave us."""
     return starting.start(world, caller.id, chosen.bills)
 
 

@@ -43,7 +43,7 @@ class Told(BaseModel):
 
 
 class Left(BaseModel):
-    """The account that was let go."""
+    """The account that is, or would be, let go."""
 
     account: Account
 

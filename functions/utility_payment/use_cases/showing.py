@@ -29,7 +29,7 @@ def follow(world: World, citizen_id: str, payment_id: str) -> Told:
     has_receipt = any(line.status == "posted" for line in payment.lines)
     return Told(
         payment=payment,
-        waits=not payment.is_final,
+        waits=not payment.is_final and payment.status != "created",
         has_receipt=has_receipt,
         requests=refunding.of_payment(world, payment.id),
     )

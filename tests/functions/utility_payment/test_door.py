@@ -37,7 +37,8 @@ def test_a_bill_is_paid_on_paper_alone(world, door, power):
 
     sent = door.submit("/payments", on=page, bills=bills)
     payment_id = sent.location.split("/")[3]
-    gone = door.page(sent.location.removeprefix("/pay"))
+    assert "请核对后付款" in door.page(sent.location.removeprefix("/pay")).text
+    gone = door.page(f"/payments/{payment_id}/go")
     assert gone.location.startswith(f"https://pay.example/{payment_id}?redirect_url=")
     assert "还在问银行" in door.page(f"/payments/{payment_id}").text
 
