@@ -9,6 +9,7 @@ from PIL import Image
 from chalicelib.identity import COOKIE
 from chalicelib.tokens import Claims
 from chalicelib.world import World
+from functions.car_move.model import voice
 from functions.car_move.model.batch import Order
 from functions.car_move.model.contact import Contact, Proposal
 from functions.car_move.model.place import Position
@@ -161,5 +162,5 @@ class Day:
             "serial": [self.serial],
             "token": [contacts.token_of(self.world, contact_id) for contact_id in self.contacts],
             "batch_id": [self.batch],
-            "name": ["tongban.css"],
+            "name": ["tongban.css", *voice.names().values()],
         }
