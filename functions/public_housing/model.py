@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
 
 from chalicelib.application.model.finding import Finding
-from chalicelib.store import Personal, Record
+from chalicelib.store import Personal, Record, Sealed
 
 
 class Claim(Record):
@@ -50,7 +50,7 @@ class Recheck(Record):
     next: AwareDatetime
     area: str
     status: Literal["looking", "doubtful", "over"] = "looking"
-    findings: list[Finding] = []
+    findings: Annotated[list[Finding], Sealed()] = []
 
     def listing(self) -> tuple[str, str] | None:
         if self.status == "over":

@@ -1,12 +1,12 @@
 """A case (办件): one application under one edition of the matter's definition."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel
 
 from chalicelib.application.model.finding import Finding
 from chalicelib.clocks import Clock
-from chalicelib.store import Personal, Record
+from chalicelib.store import Personal, Record, Sealed
 
 Status = Literal[
     "submitted", "correcting", "reviewing", "noticed", "approved", "refused", "withdrawn", "lapsed"
@@ -42,7 +42,7 @@ class Decision(BaseModel):
 
 
 class Case(Record):
-    """``id`` is also the draft's. ``form`` holds the answers as JSON, and like all that tells of a person it is sealed.
+    """``id`` is also the draft's. ``form`` holds the answers as JSON; like findings, notices and decisions, which quote them, it is sealed.
 
     ``edition`` is the digest of the definition it was started under; a later one changes nothing here.
     ``agent_id`` acts for ``citizen_id`` under a mandate, "" for nobody. ``area`` has 12 digits where known.
@@ -59,16 +59,16 @@ class Case(Record):
     step: str = ""
     round: int = 0
     form: Personal
-    findings: list[Finding] = []
+    findings: Annotated[list[Finding], Sealed()] = []
     consented: AwareDatetime | None = None
     submitted: AwareDatetime
     accepted: AwareDatetime | None = None  # 受理时间
     promised: Clock | None = None  # 承诺办结时限
     statutory: Clock | None = None  # 法定办结时限
-    correction: Correction | None = None
+    correction: Annotated[Correction | None, Sealed()] = None
     suspended: bool = False  # 特别程序; its written notice stands in the clock's open pause
     notice_until: AwareDatetime | None = None
-    decision: Decision | None = None
+    decision: Annotated[Decision | None, Sealed()] = None
     closed: AwareDatetime | None = None
     certificate: str = ""  # the code of the result document, once it is issued
 
