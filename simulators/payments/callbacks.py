@@ -1,6 +1,6 @@
 """Callbacks: signed, sealed, and told again along the provider's ladder until somebody says 200 or 204.
 
-Ladder: https://pay.weixin.qq.com/doc/v3/merchant/4012791861 (15 tries over 24 h 4 min).
+Ladder: https://pay.weixin.qq.com/doc/v3/merchant/4012791861 (told, and 15 times again over 24 h 4 min).
 """
 
 import asyncio
@@ -100,6 +100,11 @@ class Callbacks:
         if forged in {"signature", "amount"}:
             headers["Wechatpay-Serial"] = self.platform().serial
         return {"Content-Type": "application/json", **headers}
+
+    async def quiet(self) -> None:
+        """Until everything that was begun is taken, or given up at the top of the ladder."""
+        while self._running:
+            await asyncio.wait(self._running)
 
     async def stop(self) -> None:
         for task in self._running:

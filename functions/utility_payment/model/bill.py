@@ -15,7 +15,8 @@ from .payment import Fen
 class Bill(BaseModel):
     """``usage`` in hundredths of the account's unit. ``paying``: the payment that has it in hand, "" for none.
 
-    A biller's own number of a bill may hold the account's, so it stays with us: ``bill_id`` is that number, blinded.
+    ``late``: its day has passed, in Beijing. A biller's own number of a bill may hold the account's, so it stays with us:
+    ``bill_id`` is that number, blinded.
     """
 
     bill_id: str
@@ -25,6 +26,7 @@ class Bill(BaseModel):
     due: date
     usage: int
     paying: str = ""
+    late: bool = False
 
 
 class BillStatement(BaseModel):
@@ -48,12 +50,12 @@ class Claim(Record):
 
 
 class Chosen(BaseModel):
-    """One bill to pay: ``<account>/<bill>``."""
+    """One bill to pay: ``<account>/<bill>``. A form in which nothing is chosen says nothing of them at all."""
 
     bills: Annotated[
         list[Annotated[str, Field(pattern=r"^[0-9a-zA-Z-]+/[0-9a-zA-Z-]+$")]],
-        Field(min_length=1, max_length=6),
-    ]
+        Field(min_length=1, max_length=6, validate_default=True),
+    ] = []
 
 
 def claim_of(biller: str, bill_id: str) -> str:

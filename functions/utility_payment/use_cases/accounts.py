@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 from chalicelib.errors import Busy, Conflict, Invalid, NotFound
+from chalicelib.filters import BEIJING
 from chalicelib.ports.billers import NoAccount, Statement, Unreachable
 from chalicelib.store import Delete
 from chalicelib.world import World
@@ -96,6 +97,7 @@ def _asked(world: World, account: Account) -> Statement | None:
 def _shown(world: World, account: Account, found: Statement | None) -> BillStatement:
     if found is None:
         return BillStatement(account=account, reachable=False)
+    today = world.now().astimezone(BEIJING).date()
     bills = [
         Bill(
             bill_id=(bill_id := bill_id_of(world, account.biller, due.bill)),
@@ -105,6 +107,7 @@ def _shown(world: World, account: Account, found: Statement | None) -> BillState
             due=due.due,
             usage=due.usage,
             paying=_paying(world, account.biller, bill_id),
+            late=due.due < today,
         )
         for due in found.bills
     ]
