@@ -50,6 +50,7 @@ def matter(slug: str, environment: Environment) -> Stack:
             "Files": "true" if definition.uses.files else "false",
             "KeepsFiles": "true" if definition.kind == "application" else "false",
             "Carrier": "true" if definition.uses.carrier else "false",
+            "Ledger": "true" if definition.uses.ledger else "false",
             "Spends": "true" if definition.costs else "false",
         },
     )

@@ -27,6 +27,7 @@ class Uses(Closed):
     files: bool = False
     registries: bool = False
     serves_registries: bool = False
+    ledger: bool = False  # it keeps books of money, and an alarm rings when they do not balance
 
 
 class Costs(Closed):

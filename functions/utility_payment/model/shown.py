@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import BaseModel
 
 from .account import Account
+from .audit import Audit
 from .bill import BillStatement
 from .payment import Payment, Refund
 from .reconciliation import Reconciliation, Unexplained
@@ -74,6 +75,9 @@ class Stuck(BaseModel):
 
 
 class Operations(BaseModel):
+    """``audit``: what the night's look at yesterday's ledger came to, None before it."""
+
+    audit: Audit | None
     days: list[Day]
     stuck: list[Stuck]
     requests: list[RefundRequest]

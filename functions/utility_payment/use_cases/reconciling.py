@@ -11,11 +11,12 @@ from chalicelib.filters import BEIJING
 from chalicelib.identity import Caller, require
 from chalicelib.world import World
 
-from ..model.entry import Entry, entries_of
+from ..model.entry import Entry
 from ..model.payment import Payment
 from ..model.reconciliation import OPEN, RECONCILIATIONS, Proposal, Reconciliation, Unexplained, of
 from ..rules.explanations import explain, payment_of
 from ..rules.matching import HERE, THERE, Books, Difference, Line
+from .auditing import entries_on
 
 READY = 10  # o'clock in Beijing: the provider's bill of yesterday is there
 RECENT = 14
@@ -55,15 +56,8 @@ def _theirs(world: World, day: date) -> Iterator[Line]:
 
 
 def _ledger(world: World, day: date) -> Iterator[Line]:
-    """Our entries of the day, page by page."""
-    cursor: str | None = None
-    while True:
-        page = world.store.page(Entry, entries_of(day), limit=200, cursor=cursor, newest_first=False)
-        for entry in page.items:
-            yield from _lines(entry)
-        cursor = page.cursor
-        if cursor is None:
-            return
+    for entry in entries_on(world, day):
+        yield from _lines(entry)
 
 
 def _lines(entry: Entry) -> Iterator[Line]:

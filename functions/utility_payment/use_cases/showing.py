@@ -10,6 +10,7 @@ from chalicelib.identity import Caller, require
 from chalicelib.world import World
 
 from ..limits import LIMITS
+from ..model.audit import Audit, of
 from ..model.payment import Payment, payments_of
 from ..model.shown import Day, History, Operations, Stuck, Told
 from ..model.unfinished import UNFINISHED, Unfinished
@@ -72,11 +73,13 @@ def operations(world: World, caller: Caller) -> Operations:
     waiting = world.store.page(Unfinished, UNFINISHED, limit=100, newest_first=False).items
     stuck = [_stuck(world, it) for it in waiting if now - it.since > LATE]
     days = [_day(world, now - timedelta(days=back)) for back in range(DAYS)]
+    audit = world.store.find(Audit, of(now.astimezone(BEIJING).date() - timedelta(days=1)))
     return Operations(
+        audit=audit,
         days=days,
         stuck=stuck,
         requests=refunding.open_requests(world, caller),
-        health="waiting" if stuck else "ok",
+        health="waiting" if stuck or (audit and audit.found) else "ok",
     )
 
 

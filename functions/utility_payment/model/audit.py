@@ -1,0 +1,32 @@
+"""The nightly check of the ledger of a day."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import AwareDatetime, BaseModel
+
+from chalicelib.store import Record
+
+MOST_NAMED = 100
+
+
+class Wrong(BaseModel):
+    """``what`` does not hold of a payment; "day" is about the day's sums, and no payment."""
+
+    what: Literal["entry", "payer", "provider", "billers", "day"]
+    payment_id: str = ""
+
+
+class Audit(Record):
+    """``wrong`` names the first hundred, ``found`` counts them all."""
+
+    day: date
+    done: AwareDatetime
+    entries: int
+    payments: int
+    found: int
+    wrong: list[Wrong]
+
+
+def of(day: date) -> str:
+    return f"audit#{day.isoformat()}"
