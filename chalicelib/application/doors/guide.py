@@ -1,5 +1,7 @@
 """The guide (办事指南), open to everybody, and the page on which somebody begins."""
 
+from urllib.parse import quote, urlencode
+
 from pydantic import BaseModel, Field
 
 from chalicelib.application import edition
@@ -17,6 +19,12 @@ class Where(BaseModel):
     area: str = Field(default="", max_length=12)
 
 
+class Whose(Where):
+    """``principal``: for whom somebody was on their way to apply."""
+
+    principal: str = Field(default="", max_length=64)
+
+
 class Start(BaseModel):
     """What somebody agrees to before they begin, and for whom they may: ids and masked names."""
 
@@ -25,6 +33,7 @@ class Start(BaseModel):
     provided: list[Provided]
     agents: bool
     principals: dict[str, str]
+    principal: str
 
 
 class Begun(BaseModel):
@@ -40,10 +49,11 @@ def open_doors(routes: Routes, matter: str) -> None:
         return guide(edition.current(matter, query.area), names, world.now().astimezone(BEIJING).date())
 
     @routes.get("/start", page="start.html")
-    def start(world: World, caller: Caller, query: Where) -> Start | Redirect:
+    def start(world: World, caller: Caller, query: Whose) -> Start | Redirect:
         if caller.level < drafts.REAL_NAME_LEVEL:
-            return Redirect(f"/identity/real-name?next={base}/start%3Farea={query.area}")
-        return _start(world, matter, caller, query.area)
+            here = f"{base}/start?{urlencode(query.model_dump(exclude_defaults=True))}"
+            return Redirect(f"/identity/real-name?next={quote(here, safe='/=')}")
+        return _start(world, matter, caller, query)
 
     @routes.post(
         "/applications", page="start.html", then=lambda it: f"{base}/applications/{it.draft_id}/form"
@@ -53,14 +63,15 @@ def open_doors(routes: Routes, matter: str) -> None:
         return Begun(draft_id=draft.id)
 
 
-def _start(world: World, matter: str, caller: Caller, area: str) -> Start:
-    found = edition.current(matter, area)
+def _start(world: World, matter: str, caller: Caller, wish: Whose) -> Start:
+    found = edition.current(matter, wish.area)
     definition = found.definition
     principals = mandates.see(world, caller.id).principals if definition.agents else []
     return Start(
-        area=area,
+        area=wish.area,
         areas=choices(definition.task.areas, edition.names(matter)),
         provided=provided(found),
         agents=definition.agents,
         principals={it.id: it.name for it in principals},
+        principal=wish.principal,
     )
