@@ -26,9 +26,9 @@ class Submitted(AboutCase):
     """A draft became a case; starts its state machine."""
 
     type: ClassVar[str] = "application.submitted"
-    example: ClassVar[dict[str, Any]] = CASE | {"area": "340103001001", "case_number": "34010320261125000017"}
+    example: ClassVar[dict[str, Any]] = CASE | {"area": "340103001001", "project_no": "34010320261125000017"}
     area: str
-    case_number: str
+    project_no: str
 
 
 class Moved(AboutCase):

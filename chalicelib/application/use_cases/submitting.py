@@ -90,7 +90,7 @@ def _file(world: World, matter: str, draft: Draft, edition: Edition, attempt: in
         matter=slug_of(matter),
         owner_id=case.citizen_id,
         area=case.area,
-        case_number=case.number,
+        project_no=case.number,
     )
     world.store.commit(
         case,
