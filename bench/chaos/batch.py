@@ -1,0 +1,150 @@
+"""Some payments, from the tap of a citizen until nothing of them is open any more, with everybody getting in each other's way."""
+
+import sys
+import traceback
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from random import Random
+
+from bench.chaos.cloud import Place
+from bench.chaos.moods import SIGNED, Killed, told
+from chalicelib.errors import Busy, Conflict
+from chalicelib.identity import Caller
+from functions.utility_payment.model.account import Binding
+from functions.utility_payment.model.payment import Payment
+from functions.utility_payment.reactions import REACTIONS
+from functions.utility_payment.use_cases import accounts, advancing, hearing, refunding, starting, watching
+
+OPERATOR = Caller(id="officer-1", roles=frozenset({"operator"}))
+REPEATS, LOST, THREADS = 10, 0.6, 4
+MINUTES = [0, 1, 4, 10, 30, 60, 89, 95, 120]
+HOURS = [*range(3, 12), *range(14, 40, 3)]
+Deed = Callable[[], object]
+
+
+class Batch:
+    """``many`` payments of ``many`` citizens. ``wrong`` counts exceptions that nobody may ever see."""
+
+    def __init__(self, place: Place, seed: int, many: int) -> None:
+        self.place, self.world, self.chance = place, place.world, Random(seed)
+        self.wrong: Counter[str] = Counter()
+        self.callbacks: list[bytes] = []
+        self.reacted = 0
+        self.told_of: set[str] = set()
+        self.final: set[str] = set()
+        self.payments = [self._begin(number) for number in range(many)]
+
+    def _begin(self, number: int) -> str:
+        """One bill or two of an account, at one of a few billers; some will be refused, some billers are down."""
+        utility = self.chance.choice(["water", "electricity", "gas"])
+        biller, citizen = f"{utility}-3401", f"citizen-{number}"
+        self.place.moods.calm = True
+        account = accounts.bind(
+            self.world,
+            citizen,
+            Binding(utility=utility, city="3401", number=f"34{number:08}"),
+        )
+        due = accounts.statement(self.world, account).bills[: self.chance.choice([1, 2])]
+        if self.chance.random() < 0.1:
+            self.place.billers.refusing_bills.add(due[0].theirs)
+        if self.chance.random() < 0.05:
+            hours = self.chance.choice([1, 6, 27])
+            self.place.billers.down_until[biller] = self.world.now() + timedelta(hours=hours)
+        payment = starting.start(self.world, citizen, [f"{account.id}/{it.bill_id}" for it in due])
+        self.place.moods.calm = False
+        return payment.id
+
+    def run(self) -> None:
+        """Until all are final, or two days have passed."""
+        began = self.world.now()
+        times = [timedelta(minutes=it) for it in MINUTES] + [timedelta(hours=it) for it in HOURS]
+        with ThreadPoolExecutor(THREADS) as threads:
+            for number, after in enumerate(times):
+                self.place.clock.time = began + after
+                deeds = self._citizens(number) + self._callbacks(number) + self._ours()
+                self.chance.shuffle(deeds)
+                list(threads.map(self._safely, deeds))
+
+    def _safely(self, deed: Deed) -> None:
+        """What people, machines and the bus would simply try again is tried again later; the rest is a fault of ours."""
+        try:
+            deed()
+        except (Killed, Conflict, Busy):
+            return
+        except Exception as error:
+            self.wrong[type(error).__name__] += 1
+            traceback.print_exc(file=sys.stderr)
+
+    def _citizens(self, number: int) -> list[Deed]:
+        """Each goes to the provider's page at the beginning; most pay there, some another sum, some twice, some too late."""
+        if number == 0:
+            return [lambda it=it: self._goes(it) for it in self.payments]  # type: ignore[misc]
+        if number == 2:
+            return [lambda it=it: self._pays(it) for it in self.payments if self.chance.random() < 0.9]  # type: ignore[misc]
+        if number == len(MINUTES):
+            closed = [it for it in self.payments if it not in self.place.provider.money]
+            return [lambda it=it: self._pays(it) for it in closed if self.chance.random() < 0.5]  # type: ignore[misc]
+        return []
+
+    def _goes(self, payment_id: str) -> None:
+        citizen = self.world.store.get(Payment, payment_id).citizen_id
+        starting.go_on(self.world, citizen, payment_id, "browser", "127.0.0.1")
+
+    def _pays(self, payment_id: str) -> None:
+        provider = self.place.provider
+        if payment_id not in provider.orders:
+            return
+        amount = provider.orders[payment_id].amount
+        paid = provider.pay(payment_id, amount - (self.chance.random() < 0.03))
+        self._tell(order=payment_id)
+        if self.chance.random() < 0.03:
+            provider.twice[payment_id] = type(paid)(payment_id, f"u-{payment_id}", amount, paid.at)
+            self._tell(order=payment_id, twice=True)
+
+    def _tell(self, **about: object) -> None:
+        """Ten times; more than half of them get lost, and one arrives."""
+        arrives = sum(self.chance.random() >= LOST for _ in range(REPEATS))
+        self.place.moods.done["callbacks lost"] += REPEATS - max(arrives, 1)
+        self.callbacks += [told(**about)] * max(arrives, 1)
+
+    def _callbacks(self, number: int) -> list[Deed]:
+        """A third of those on their way, in no order at all; of refunds as well. One that is not taken comes again."""
+        known = {it for it in self.place.provider.refunds if it not in self.told_of}
+        for refund in sorted(known):
+            self.told_of.add(refund)
+            self._tell(refund=refund)
+        self.chance.shuffle(self.callbacks)
+        share = len(self.callbacks) if number >= len(MINUTES) else -(-len(self.callbacks) // 3)
+        now, self.callbacks = self.callbacks[:share], self.callbacks[share:]
+        return [lambda it=it: self._hears(it) for it in now]  # type: ignore[misc]
+
+    def _hears(self, body: bytes) -> None:
+        self.place.moods.done["callbacks heard"] += 1
+        try:
+            hearing.hear(self.world, SIGNED, body)
+        except BaseException:
+            self.callbacks.append(body)
+            raise
+
+    def _ours(self) -> list[Deed]:
+        """The state machines of most, the reactions to what was told, the sweep, and an operator."""
+        facts, self.reacted = self.place.bus.facts[self.reacted :], len(self.place.bus.facts)
+        reactions = [it for it in facts if it.type in REACTIONS]
+        machines = [it for it in self.payments if it not in self.final and self.chance.random() < 0.7]
+        return [
+            *[lambda it=it: self._machine(it) for it in machines],
+            *[lambda it=it: REACTIONS[it.type](self.world, it.data) for it in reactions],
+            lambda: watching.see_to_unfinished(self.world),
+        ]
+
+    def _machine(self, payment_id: str) -> None:
+        payment = self.world.store.get(Payment, payment_id)
+        if payment.is_final:
+            self.final.add(payment_id)
+            return
+        for refund in payment.refunds:
+            if refund.status == "failed":
+                refunding.again(self.world, OPERATOR, payment_id, refund.id)
+        advancing.advance(self.world, payment_id)
