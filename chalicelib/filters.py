@@ -43,4 +43,6 @@ def masked_name(name: str) -> str:
 
 def masked_id(number: str) -> str:
     """The area's first three digits and the last two of an ID number (GB 11643), as 公示 lists show them."""
-    return f"{number[:3]}{'*' * max(len(number) - 5, 0)}{number[-2:]}" if len(number) > 5 else "*" * len(number)
+    return (
+        f"{number[:3]}{'*' * max(len(number) - 5, 0)}{number[-2:]}" if len(number) > 5 else "*" * len(number)
+    )
