@@ -1,7 +1,7 @@
 """What a matter keeps, and how: records, one transaction for a record and its facts, pages of lists."""
 
 from chalicelib.store.paging import Page
-from chalicelib.store.record import Delete, MaybePersonal, Personal, Record, Unchanged
+from chalicelib.store.record import Delete, MaybePersonal, Personal, Record, Sealed, Unchanged
 from chalicelib.store.store import AlreadyDone, Change, Store
 from chalicelib.store.tally import Add
 
@@ -14,6 +14,7 @@ __all__ = [
     "Page",
     "Personal",
     "Record",
+    "Sealed",
     "Store",
     "Unchanged",
 ]
