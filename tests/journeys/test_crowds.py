@@ -34,7 +34,8 @@ def test_fifty_scans_of_one_sticker_never_share_a_number(province):
 
     given = [answer.json()["number"] for answer in answers if answer.status == 201]
     assert len(given) == len(set(given)) == 10  # owner_sessions of matter.toml
-    assert {answer.status for answer in answers} <= {201, 429}  # the owner's limit is why, and not that it is busy here
+    # The owner's limit is why, and not that it is busy here.
+    assert {answer.status for answer in answers} <= {201, 429}
 
 
 def test_two_hundred_scans_of_many_stickers_are_all_served(province):
