@@ -18,7 +18,8 @@ app.register_middleware(telemetry.watch, "all")
 telemetry.guard(logging.getLogger(), app.log)
 
 matter = matters.load(settings.matter)
-app.register_blueprint(matter.routes)
+if settings.serves_people:
+    app.register_blueprint(matter.routes)
 
 
 @app.on_sqs_message(queue=settings.inbox, batch_size=1)

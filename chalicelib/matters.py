@@ -67,9 +67,9 @@ def load(slug: str) -> Matter:
 
 
 def _kernels(slug: str) -> tuple[dict[str, Reaction], dict[str, Step], list[Sweep]]:
-    from chalicelib.application import doors
+    from chalicelib.application.doors import machine
 
-    return doors.reactions_for(slug), doors.steps_for(slug), doors.sweeps_for(slug)
+    return machine.reactions(slug), machine.steps(slug), machine.sweeps(slug)
 
 
 def _door(slug: str, module: str, closed: Any) -> Any:

@@ -12,6 +12,12 @@ class Settings(BaseModel):
     matter: str = Field(default="car-move", pattern=r"^[a-z][a-z0-9-]*$")
     environment: str = Field(default="dev", pattern=r"^[a-z][a-z0-9]*$")
     region: str = "ap-southeast-1"
+    handler: str = ""
+
+    @property
+    def serves_people(self) -> bool:
+        """Whether this may be the function behind the front door; the three others start faster without its views."""
+        return self.handler in ("", "app.app")
 
     @property
     def folder(self) -> str:
@@ -52,7 +58,12 @@ class Settings(BaseModel):
 
 
 def _read(environ: "os._Environ[str]") -> Settings:
-    names = {"matter": "MATTER", "environment": "ENVIRONMENT", "region": "AWS_REGION"}
+    names = {
+        "matter": "MATTER",
+        "environment": "ENVIRONMENT",
+        "region": "AWS_REGION",
+        "handler": "_HANDLER",  # Lambda's own; empty on the emulator and while deploying
+    }
     given = {field: environ[name] for field, name in names.items() if environ.get(name)}
     if "region" not in given and environ.get("AWS_DEFAULT_REGION"):
         given["region"] = environ["AWS_DEFAULT_REGION"]

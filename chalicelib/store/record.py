@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from typing import Annotated, ClassVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 
 class Sealed:
@@ -22,6 +22,9 @@ class Record(BaseModel):
     ``version`` is the optimistic lock: None until the record has been read from the store.
     """
 
+    model_config = ConfigDict(
+        defer_build=True
+    )  # a function uses few of them, and starts faster without the others
     kind: ClassVar[str] = ""
     id: str
     version: int | None = None
