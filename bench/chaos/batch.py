@@ -20,7 +20,7 @@ from functions.utility_payment.use_cases import accounts, advancing, hearing, re
 OPERATOR = Caller(id="officer-1", roles=frozenset({"operator"}))
 REPEATS, LOST, THREADS = 10, 0.6, 4
 MINUTES = [0, 1, 4, 10, 30, 60, 89, 95, 120]
-HOURS = [*range(3, 12), *range(14, 40, 3)]
+HOURS = [*range(3, 12), *range(14, 90, 3)]
 Deed = Callable[[], object]
 
 
@@ -34,9 +34,9 @@ class Batch:
         self.reacted = 0
         self.told_of: set[str] = set()
         self.final: set[str] = set()
-        self.payments = [self._begin(number) for number in range(many)]
+        self.payments = [self.begin(number) for number in range(many)]
 
-    def _begin(self, number: int) -> str:
+    def begin(self, number: int) -> str:
         """One bill or two of an account, at one of a few billers; some will be refused, some billers are down."""
         utility = self.chance.choice(["water", "electricity", "gas"])
         biller, citizen = f"{utility}-3401", f"citizen-{number}"
@@ -57,11 +57,13 @@ class Batch:
         return payment.id
 
     def run(self) -> None:
-        """Until all are final, or two days have passed."""
+        """Until all are final and everything has been heard, or nearly four days have passed."""
         began = self.world.now()
         times = [timedelta(minutes=it) for it in MINUTES] + [timedelta(hours=it) for it in HOURS]
         with ThreadPoolExecutor(THREADS) as threads:
             for number, after in enumerate(times):
+                if number > len(MINUTES) and not self.callbacks and len(self.final) == len(self.payments):
+                    return
                 self.place.clock.time = began + after
                 deeds = self._citizens(number) + self._callbacks(number) + self._ours()
                 self.chance.shuffle(deeds)
@@ -80,7 +82,7 @@ class Batch:
     def _citizens(self, number: int) -> list[Deed]:
         """Each goes to the provider's page at the beginning; most pay there, some another sum, some twice, some too late."""
         if number == 0:
-            return [lambda it=it: self._goes(it) for it in self.payments]  # type: ignore[misc]
+            return [lambda it=it: self.goes(it) for it in self.payments]  # type: ignore[misc]
         if number == 2:
             return [lambda it=it: self._pays(it) for it in self.payments if self.chance.random() < 0.9]  # type: ignore[misc]
         if number == len(MINUTES):
@@ -88,7 +90,7 @@ class Batch:
             return [lambda it=it: self._pays(it) for it in closed if self.chance.random() < 0.5]  # type: ignore[misc]
         return []
 
-    def _goes(self, payment_id: str) -> None:
+    def goes(self, payment_id: str) -> None:
         citizen = self.world.store.get(Payment, payment_id).citizen_id
         starting.go_on(self.world, citizen, payment_id, "browser", "127.0.0.1")
 
@@ -122,11 +124,16 @@ class Batch:
 
     def _hears(self, body: bytes) -> None:
         self.place.moods.done["callbacks heard"] += 1
+        self.final.clear()  # money that comes late opens again what was closed
         try:
             hearing.hear(self.world, SIGNED, body)
         except BaseException:
             self.callbacks.append(body)
             raise
+
+    def unfinished(self) -> list[Payment]:
+        found = [self.world.store.get(Payment, it) for it in self.payments]
+        return [it for it in found if not it.is_final]
 
     def _ours(self) -> list[Deed]:
         """The state machines of most, the reactions to what was told, the sweep, and an operator."""

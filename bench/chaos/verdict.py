@@ -1,5 +1,6 @@
 """The morning after: three books against each other, the ledger against the payments, and every fen against the truth."""
 
+import sys
 from collections import Counter
 from datetime import date, timedelta
 
@@ -23,6 +24,8 @@ def judge(batch: Batch, first: date) -> Counter[str]:
         audit = auditing.audit(batch.world, day)
         found["ledger_faults"] += audit.found
         found["entries"] += audit.entries
+    for left in batch.unfinished():
+        print(left.model_dump_json(exclude={"numbers"}), file=sys.stderr)
     for payment_id in batch.payments:
         found += _of(batch, batch.world.store.get(Payment, payment_id))
     found["double_charges"] += sum(len(it) > 1 for it in batch.place.billers.references.values())
