@@ -18,7 +18,7 @@ Paper = Literal["acceptance", "correction", "suspension", "decision"]
 
 
 class Decided(BaseModel):
-    """``reasons``: the rules it rests on, as they were found."""
+    """``reasons``: the rules it rests on, as they were found. ``explanation`` and ``remedy``: what they do not say themselves."""
 
     approved: bool
     at: datetime
@@ -127,10 +127,18 @@ def _decided(case: Case) -> Decided | None:
     if case.decision is None:
         return None
     found = {finding.rule: finding for finding in case.findings}
+    reasons = [found[name] for name in case.decision.reasons if name in found]
     return Decided(
         approved=case.decision.approved,
         at=case.decision.at,
-        explanation=case.decision.explanation,
-        reasons=[found[name] for name in case.decision.reasons if name in found],
-        remedy=case.decision.remedy,
+        explanation=_without(case.decision.explanation, [it.explanation for it in reasons]),
+        reasons=reasons,
+        remedy=_without(case.decision.remedy, [it.remedy for it in reasons]),
     )
+
+
+def _without(text: str, parts: list[str]) -> str:
+    """A decision repeats what its reasons say; a page that shows them one by one says it once."""
+    for part in parts:
+        text = text.replace(part, "")
+    return text
