@@ -40,6 +40,11 @@ JUNK = shutil.ignore_patterns("__pycache__", "*.pyc", ".*", "bin")
 UNUSED = (
     "aws_lambda_powertools/event_handler/openapi/swagger_ui/*.min.*",
 )  # a console's page: half a megabyte
+COMPILED = (
+    "aws_lambda_powertools/logging",
+    "aws_lambda_powertools/metrics",
+    "aws_lambda_powertools/shared",
+)  # of the dependencies, what every function imports as it starts; all of them would be too large
 PYTHON = f"python{sys.version_info.major}.{sys.version_info.minor}"
 KEPT = 6
 
@@ -74,9 +79,8 @@ class Packager(LambdaDeploymentPackager):
 
     def _dependencies(self, project: Path, python_version: str) -> Path:
         requirements = project / "requirements.txt"
-        recipe = hashlib.sha256(f"{python_version}{UNUSED}".encode() + requirements.read_bytes()).hexdigest()[
-            :16
-        ]
+        how = f"{python_version}{UNUSED}{COMPILED}".encode()
+        recipe = hashlib.sha256(how + requirements.read_bytes()).hexdigest()[:16]
         kept = DEPENDENCIES / f"{recipe}.zip"
         if not kept.exists():
             kept.parent.mkdir(parents=True, exist_ok=True)
@@ -85,6 +89,8 @@ class Packager(LambdaDeploymentPackager):
                 self._unpack(requirements, python_version, site_packages)
                 for file in [file for unused in UNUSED for file in Path(site_packages).glob(unused)]:
                     file.unlink()
+                for folder in COMPILED:
+                    _compile(Path(site_packages), folder)
                 with self._osutils.open_zip(str(unfinished), "w") as zipped:
                     self._add_py_deps(zipped, site_packages)
             unfinished.rename(kept)
@@ -147,17 +153,18 @@ def _lay_out(project: Path) -> None:
     (project / "vendor" / "functions").symlink_to(Path("..", "functions"))
     for folder in OURS:
         _compile(project, folder)
+    _compile(project / "vendor", "pynamodb")  # which every function imports as it starts
 
 
-def _compile(project: Path, folder: str) -> None:
+def _compile(root: Path, folder: str) -> None:
     """Byte code that Python takes as it is: it would be made anew at every cold start, as Lambda's disk is read-only.
 
     https://docs.python.org/3/library/py_compile.html#py_compile.PycInvalidationMode.UNCHECKED_HASH
     """
     compileall.compile_dir(
-        str(project / folder),
+        str(root / folder),
         quiet=1,
-        stripdir=str(project),
+        stripdir=str(root),
         prependdir="/var/task",
         invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
     )
