@@ -147,6 +147,7 @@ def throughput(cloud: LocalCloud, desk: Desk, orders: list[str], seconds: float)
             numbers = count()
             done = list(people.map(lambda _: _tell(cloud, desk, orders, numbers, seconds), range(crowd)))  # noqa: B023
         good, bad = (sum(it[i] for it in done) for i in (0, 1))
+        print(f"{crowd} at a time: {good} taken, {bad} not", file=sys.stderr)
         if bad > 0.01 * (good + bad):
             errors_at = float(crowd)
             break

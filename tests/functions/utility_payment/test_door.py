@@ -110,3 +110,29 @@ def test_two_operators_settle_a_difference_on_the_page(world, ordered):
     second.submit(f"{here}/settle", on=second.page("/reconciliation"))
 
     assert "没有要处理的差异" in second.page("/reconciliation").text
+
+
+def test_nothing_chosen_is_said_above_the_bills(door, power):
+    wrong = door.submit("/payments", on=door.page("/"))
+
+    assert wrong.status == 422
+    assert "至少要选 1 项" in wrong.text
+    assert wrong.text.count('name="bills"') == 2
+
+
+def test_letting_go_is_asked_first_and_the_bills_are_gone_afterwards(door, power):
+    asked = door.page(f"/accounts/{power.id}/unbind")
+    assert "尾号 0011" in asked.text
+    assert door.page(f"/accounts/{power.id}").status == 200
+
+    door.submit(f"/accounts/{power.id}/unbind", on=asked)
+
+    assert door.page(f"/accounts/{power.id}").status == 404
+
+
+def test_a_bill_whose_day_has_passed_says_so(world, door, power):
+    assert "已过期" not in door.page("/").text
+
+    world.clock.advance(timedelta(days=51))  # to the 21st of June
+
+    assert "已过期" in signed_in(world).page("/").text
