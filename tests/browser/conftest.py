@@ -11,6 +11,8 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from local import browser as machine
+from local import officers
+from tests.browser.hall import PHONE_390, Citizen, Desk
 from tests.province import Province
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
@@ -67,6 +69,42 @@ def new_phone(chromium: Browser, province: Province) -> Iterator[NewPhone]:
 @pytest.fixture
 def phone(new_phone: NewPhone) -> Page:
     return new_phone()
+
+
+@pytest.fixture
+def citizen(new_phone: NewPhone, province: Province) -> Callable[..., Citizen]:
+    """Somebody whom the police know by this name, with a phone in their hand that is like this."""
+    return lambda name, id_number="", **how: Citizen(province, new_phone(**PHONE_390 | how), name, id_number)
+
+
+@pytest.fixture(scope="session")
+def family(province: Province) -> Callable[[int], tuple[str, str]]:
+    """Name and ID number of the head of the nth family where the officers work; each test takes another one."""
+    homes = province.cloud.registries.households(officers.COMMUNITY.area)
+    heads = [home["members"][0] for home in homes if not home["note"]]
+    return lambda number: (heads[number]["name"], heads[number]["id_number"])
+
+
+@pytest.fixture(scope="session")
+def officials(province: Province) -> list[officers.AtWork]:
+    """Of community, street and bureau, signed in once: in the order in which a case comes to them."""
+    steps = [officers.COMMUNITY, officers.STREET, officers.BUREAU]
+    at_work = [officers.at_work(province.cloud, official) for official in steps]
+    for official in at_work:
+        official.sign_in()
+    return at_work
+
+
+@pytest.fixture(scope="module")
+def desks(chromium: Browser, province: Province, officials: list[officers.AtWork]) -> Iterator[list[Desk]]:
+    """Theirs, each with a browser of its own."""
+    address = province.cloud.instance.public_url
+    contexts = [chromium.new_context(base_url=address, **PHONE | PHONE_390) for _ in officials]
+    for context in contexts:
+        context.set_default_timeout(PATIENCE)
+    yield [Desk(context, at_work) for context, at_work in zip(contexts, officials, strict=True)]
+    for context in contexts:
+        context.close()
 
 
 @pytest.fixture
