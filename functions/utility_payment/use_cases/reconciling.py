@@ -72,7 +72,8 @@ def _lines(entry: Entry) -> Iterator[Line]:
 
 def _dealt_with(world: World, day: date, difference: Difference) -> str:
     """The rule that explains it, or "" after it was queued."""
-    explanation = explain(difference, world.store.find(Payment, payment_of(difference)), day)
+    payment_id = payment_of(difference)
+    explanation = explain(difference, world.store.find(Payment, payment_id) if payment_id else None, day)
     if not explanation:
         _queue(world, day, difference)
     return explanation

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.errors import Busy, Conflict, Forged, Invalid, NotFound
+from chalicelib.ports.payments import Back
 from functions.utility_payment.model.account import Binding
 from functions.utility_payment.use_cases import accounts, advancing, hearing, receipts, starting, watching
 from tests.functions.utility_payment.conftest import LI
@@ -75,6 +76,12 @@ def test_a_callback_about_nothing_of_ours_is_taken_in_silence(world, ordered):
     )
 
     hearing.hear(world, OURS, b"stranger")
+
+
+def test_a_callback_about_a_refund_made_by_hand_is_taken_in_silence(world, ordered):
+    world.payments.money["console"] = Back("byhand20260501", "succeeded")
+
+    hearing.hear(world, OURS, b"console")
 
 
 def test_nobody_pays_and_the_order_is_closed(world, ordered, bills, until_final):

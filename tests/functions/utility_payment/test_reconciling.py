@@ -45,6 +45,7 @@ def test_a_payment_that_is_booked_before_midnight_explains_itself(world, ordered
         (BillLine("paid", "stranger", 500), "paid", "missing_here"),
         (BillLine("refund", "stranger-1", 500), "refund", "missing_here"),
         (Booked("stranger-0", 500), "posted", "missing_here"),
+        (Booked("nothinglikeours", 500), "posted", "missing_here"),
     ],
 )
 def test_what_nobody_can_explain_is_queued(world, settled, line, book, name):
