@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 from random import Random
 
 from bench.chaos.cloud import Place
@@ -82,12 +83,12 @@ class Batch:
     def _citizens(self, number: int) -> list[Deed]:
         """Each goes to the provider's page at the beginning; most pay there, some another sum, some twice, some too late."""
         if number == 0:
-            return [lambda it=it: self.goes(it) for it in self.payments]  # type: ignore[misc]
+            return [partial(self.goes, it) for it in self.payments]
         if number == 2:
-            return [lambda it=it: self._pays(it) for it in self.payments if self.chance.random() < 0.9]  # type: ignore[misc]
+            return [partial(self._pays, it) for it in self.payments if self.chance.random() < 0.9]
         if number == len(MINUTES):
             closed = [it for it in self.payments if it not in self.place.provider.money]
-            return [lambda it=it: self._pays(it) for it in closed if self.chance.random() < 0.5]  # type: ignore[misc]
+            return [partial(self._pays, it) for it in closed if self.chance.random() < 0.5]
         return []
 
     def goes(self, payment_id: str) -> None:
@@ -120,7 +121,7 @@ class Batch:
         self.chance.shuffle(self.callbacks)
         share = len(self.callbacks) if number >= len(MINUTES) else -(-len(self.callbacks) // 3)
         now, self.callbacks = self.callbacks[:share], self.callbacks[share:]
-        return [lambda it=it: self._hears(it) for it in now]  # type: ignore[misc]
+        return [partial(self._hears, it) for it in now]
 
     def _hears(self, body: bytes) -> None:
         self.place.moods.done["callbacks heard"] += 1
@@ -141,8 +142,8 @@ class Batch:
         reactions = [it for it in facts if it.type in REACTIONS]
         machines = [it for it in self.payments if it not in self.final and self.chance.random() < 0.7]
         return [
-            *[lambda it=it: self._machine(it) for it in machines],
-            *[lambda it=it: REACTIONS[it.type](self.world, it.data) for it in reactions],
+            *[partial(self._machine, it) for it in machines],
+            *[partial(REACTIONS[it.type], self.world, it.data) for it in reactions],
             lambda: watching.see_to_unfinished(self.world),
         ]
 

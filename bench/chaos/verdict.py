@@ -10,6 +10,7 @@ from chalicelib.filters import BEIJING
 from functions.utility_payment.model.payment import Payment
 from functions.utility_payment.use_cases import auditing, reconciling
 
+NEVER = ("fen_unexplained", "double_charges", "not_final", "ledger_faults", "open_differences", "exceptions")
 ATTEMPTS = 50
 
 

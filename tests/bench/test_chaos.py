@@ -2,10 +2,9 @@
 
 import pytest
 
-from bench.chaos.__main__ import NEVER
 from bench.chaos.batch import Batch
 from bench.chaos.cloud import Place
-from bench.chaos.verdict import judge
+from bench.chaos.verdict import NEVER, judge
 from chalicelib.filters import BEIJING
 
 SEED = 7
