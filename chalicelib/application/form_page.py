@@ -71,7 +71,7 @@ def sections(
         if field.source == "applicant":
             found.setdefault(field.section, []).append(_asked(edition, field, answers, more == field.name))
         elif field.shown and field.registry and field.name in used(edition):
-            found.setdefault(field.section, []).append(_told(field, evidence))
+            found.setdefault(field.section, []).append(_told(edition, field, evidence))
     return [Section(title=title, items=items) for title, items in found.items()]
 
 
@@ -86,7 +86,7 @@ def _asked(edition: Edition, field: Field, answers: Mapping[str, Any], one_more:
     return item.model_copy(update={"rows": (rows + blank)[: item.most_rows]})
 
 
-def _told(field: Field, evidence: Evidence) -> Item:
+def _told(edition: Edition, field: Field, evidence: Evidence) -> Item:
     by = provider_of(field.registry)
     said = evidence.get(field.registry, {}).get(field.from_field)
     if not is_as_declared(field, said):
@@ -94,7 +94,11 @@ def _told(field: Field, evidence: Evidence) -> Item:
     if field.type == "table":
         rows = [_cells(field, row, written_cell) for row in said or []]
         return _item(field, "told").model_copy(update={"by": by, "rows": rows})
-    return _item(field, "told").model_copy(update={"by": by, "value": written_cell(field, said)})
+    return _item(field, "told").model_copy(update={"by": by, "value": _value(edition, field, said)})
+
+
+def _value(edition: Edition, field: Field, said: Any) -> str:
+    return written_cell(field, said) if field.type == "id_number" else edition.readable(field.name, said)
 
 
 def _item(field: Field, state: State) -> Item:
