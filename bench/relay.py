@@ -80,9 +80,9 @@ def measure(cloud: LocalCloud, wanted: dict[str, Request], rounds: int) -> dict[
             began = perf_counter()
             door.request(method, path, body, headers)
             answer = door.getresponse()
-            answer.read()
+            said = answer.read()
             if answer.status != 200:
-                raise RuntimeError(f"{name}: {answer.status}")
+                raise RuntimeError(f"{name}: {answer.status} {said[:500]!r}")
             if round_ >= 5:
                 took[name].append((perf_counter() - began) * 1000)
     return took
