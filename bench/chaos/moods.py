@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from chalicelib.filters import BEIJING
 from chalicelib.ports import billers, payments
-from chalicelib.ports.billers import Booked, PostingState, Statement
+from chalicelib.ports.billers import Booked, PostingState
 from chalicelib.ports.payments import Back, BillLine, Money, OrderStanding, Wanted
 from chalicelib.store import Change, Store
 from tests import money
@@ -112,9 +112,6 @@ class Billers(money.Billers):
     refusing_bills: set[str] = field(default_factory=set)
     booked_at: dict[str, tuple[datetime, int]] = field(default_factory=dict)
     references: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
-
-    def statement(self, biller: str, account: str) -> Statement:
-        return super().statement(biller, account)
 
     def post(self, biller: str, reference: str, account: str, bill: str, amount: int) -> PostingState:
         def deed() -> PostingState:

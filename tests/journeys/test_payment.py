@@ -1,6 +1,7 @@
 """A bill is paid on the provider's page, posted at the biller, and there is a receipt; whatever happens on the way."""
 
 import itertools
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -11,6 +12,7 @@ from local.web import accepted
 from simulators.billers import meters
 
 NUMBERS = itertools.count(340_100_101)  # nine digits each, the tenth completes them
+CHECKPOINT = 4.0  # the emulator saves every two seconds; what is younger may be lost here, not on AWS
 PATIENCE = 40  # seconds; a waiting page asks the bank by itself
 
 
@@ -37,8 +39,9 @@ class Payer:
         return payment, went.headers["Location"]
 
     def status(self, payment):
+        """What the page says; "" to somebody who looks too often, or while nothing answers."""
         seen = self.owner.browser.get(f"/pay/payments/{payment['id']}", accept="application/json")
-        return seen.json()["payment"]["status"]
+        return seen.json()["payment"]["status"] if seen.status == 200 else ""
 
     def faults(self, **wanted):
         requests.post(f"{self.here.payments_url}/control/faults", json=wanted, timeout=10).raise_for_status()
@@ -113,6 +116,35 @@ def test_a_bill_that_the_biller_refuses_is_given_back(payer):
 
     until(lambda: payer.refunded(payment) == payment["amount"], patience=PATIENCE)
     until(lambda: payer.status(payment) == "settled", patience=PATIENCE)
+
+
+def test_a_power_cut_between_the_money_and_the_biller_loses_nothing(payer, province):
+    payment, page = payer.start()
+    payer.habits(biller="electricity", down=True)
+    paid(page)
+    until(lambda: payer.status(payment), lambda it: it == "paid", PATIENCE)
+
+    time.sleep(CHECKPOINT)
+    province.cloud.kill_emulator()
+    province.cloud.start_emulator()
+    payer.habits(biller="electricity", down=False)
+
+    until(lambda: payer.status(payment), lambda it: it == "settled", PATIENCE)
+    assert [it["times"] for it in payer.booked(payment)] == [1, 1]
+    assert payer.refunded(payment) == 0
+
+
+def test_money_that_comes_while_the_power_is_out_is_found(payer, province):
+    payment, page = payer.start()
+    time.sleep(CHECKPOINT)
+    province.cloud.kill_emulator()
+    paid(page)  # and the first callback finds nobody
+
+    province.cloud.start_emulator()
+
+    until(lambda: payer.booked(payment), patience=PATIENCE * 2)  # nobody looks
+    until(lambda: payer.status(payment), lambda it: it == "settled", PATIENCE)
+    assert [it["times"] for it in payer.booked(payment)] == [1, 1]
 
 
 def test_a_thousand_taps_with_one_key_are_one_payment(payer):
