@@ -36,3 +36,4 @@ MUST_HAPPEN = [
     *("rings", "does not ring", "rings the passer-by", "rings by PIN", "reports"),
     *("closed answered", "closed replied", "closed unreachable", "closed not_called"),
 ]
+HAPPENS_SOON = ["new", "again", "AXB", "AXYB", "rings", "reports", "answers by key", "closed replied"]

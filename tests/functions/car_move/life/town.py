@@ -14,8 +14,9 @@ from moto import mock_aws
 
 from chalicelib.ports.phone import Traces
 from chalicelib.ports.twilio_phone import TwilioPhone
-from chalicelib.store.row import Row
+from chalicelib.store.row import Row, connection
 from functions.car_move.routes import routes
+from tests import quick_tables
 from tests.conftest import new_world
 from tests.functions.car_move.conftest import TOKEN, Street
 
@@ -83,6 +84,7 @@ def a_town() -> Iterator[Town]:
     try:
         with mock_aws(), Client(app) as client:
             Row.create_table(billing_mode="PAY_PER_REQUEST", wait=True)
-            yield Town(world, client)
+            with quick_tables.read_directly(connection().client):
+                yield Town(world, client)
     finally:
         routes.world = before
