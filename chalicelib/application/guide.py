@@ -68,9 +68,10 @@ class Guide(BaseModel):
     areas: dict[str, str]
 
 
-def guide(edition: Edition, names: dict[str, str], on: date) -> Guide:
-    """``names``: what areas are called, by code."""
+def guide(edition: Edition, names: dict[str, str], area: str, on: date) -> Guide:
+    """``names``: what areas are called, by code; ``area``: the one that was chosen, "" for none."""
     it = edition.definition
+    areas = choices(it.task.areas, names)
     return Guide(
         matter=edition.matter.replace("_", "-"),
         edition=edition.digest,
@@ -87,14 +88,16 @@ def guide(edition: Edition, names: dict[str, str], on: date) -> Guide:
         lines=lines(edition, on),
         stages=[Stage(title=step.title, days=step.days) for step in it.steps],
         notice=it.notice,
-        place=place(edition),
-        areas=choices(it.task.areas, names),
+        place=place(edition, areas, area),
+        areas=areas,
     )
 
 
-def place(edition: Edition) -> Place:
+def place(edition: Edition, areas: dict[str, str], area: str) -> Place:
+    """A chosen area counts also where it changes nothing."""
     it, there = edition.definition, edition.overlay
-    found = Place(department=it.department, hotline=it.hotline)
+    code = area if area in areas else ""
+    found = Place(code=code, name=areas.get(code, ""), department=it.department, hotline=it.hotline)
     if there is None:
         return found
     told = {"code": there.area, "name": there.name, "address": there.address, "hours": there.hours}

@@ -52,6 +52,19 @@ def test_nothing_begins_without_consent(door):
     assert "同意后才能核对您的信息" in reply.text
 
 
+def test_nothing_begins_without_a_place(door):
+    reply = door.submit("/applications", door.page("/start"), area="", consent="true")
+
+    assert reply.status == 422
+    assert "请选择一个地方" in reply.text
+
+
+def test_a_chosen_place_is_kept_where_it_changes_nothing(world):
+    page = stranger(world, "elderly_allowance").page("/?area=3416").text
+
+    assert "/elderly-allowance/start?area=3416" in page
+
+
 def test_what_is_asked_of_registries_is_said_before_anybody_agrees(door):
     page = door.page("/start?area=3401").text
 

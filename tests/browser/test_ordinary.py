@@ -15,6 +15,7 @@ def test_a_temporary_identity_certificate_comes_at_once(citizen, family, new_pho
     traveller = citizen(*family(4))
     page = traveller.page
     traveller.start("/temporary-identity")
+    expect(page.get_by_text("办理地点：合肥市")).to_be_visible()
     traveller.agree()
     page.get_by_label("乘坐火车").check()
     traveller.click("保存，继续下一步")

@@ -45,13 +45,14 @@ def open_doors(routes: Routes, matter: str) -> None:
 
     @routes.get("/", page="guide.html")
     def read(world: World, query: Where) -> Guide:
-        names = edition.names(matter)
-        return guide(edition.current(matter, query.area), names, world.now().astimezone(BEIJING).date())
+        found = edition.current(matter, query.area)
+        return guide(found, edition.names(matter), query.area, world.now().astimezone(BEIJING).date())
 
     @routes.get("/start", page="start.html")
     def start(world: World, caller: Caller, query: Whose) -> Start | Redirect:
         if caller.level < drafts.REAL_NAME_LEVEL:
-            here = f"{base}/start?{urlencode(query.model_dump(exclude_defaults=True))}"
+            wish = urlencode({name: value for name, value in query if value})
+            here = f"{base}/start?{wish}" if wish else f"{base}/start"
             return Redirect(f"/identity/real-name?next={quote(here, safe='/=')}")
         return _start(world, matter, caller, query)
 

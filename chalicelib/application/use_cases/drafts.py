@@ -32,6 +32,8 @@ def begin(world: World, matter: str, caller: Caller, wanted: Beginning) -> Draft
     mandates.permit(world, caller.id, citizen_id)
     if not wanted.consent:
         raise Invalid("请先同意，再开始填写。", {"consent": "同意后才能核对您的信息。"})
+    if not wanted.area:
+        raise Invalid("请先选择在哪里办理。", {"area": "请选择一个地方。"})
     edition = current(matter, wanted.area)
     if citizen_id != caller.id and not edition.definition.agents:
         raise Invalid("这个事项需要本人办理。", {"principal_id": "请选择为自己办理。"})
