@@ -50,5 +50,7 @@ def test_goals_read_as_comparisons(goal, met):
 def test_every_benchmark_is_found_and_nothing_that_only_helps_them():
     found = set(everything.names())
 
-    assert {"deploy", "footprint", "pool", "reconciliation", "relay"} <= found
-    assert not {"report", "statistics", "roundtrips", "trivial", "baselines", "__main__"} & found
+    assert {"application", "deploy", "footprint", "pool", "reconciliation", "relay"} <= found
+    assert (
+        not {"applicants", "case_cost", "case_units", "report", "roundtrips", "trivial", "__main__"} & found
+    )
