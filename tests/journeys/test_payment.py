@@ -129,6 +129,7 @@ def test_a_power_cut_between_the_money_and_the_biller_loses_nothing(payer, provi
     province.cloud.start_emulator()
     payer.habits(biller="electricity", down=False)
 
+    until(lambda: payer.booked(payment), patience=PATIENCE * 2)  # nobody looks
     until(lambda: payer.status(payment), lambda it: it == "settled", PATIENCE)
     assert [it["times"] for it in payer.booked(payment)] == [1, 1]
     assert payer.refunded(payment) == 0
