@@ -25,11 +25,19 @@ class Moment(BaseModel):
 def timeline(case: Case, edition: Edition, tasks: list[Task]) -> list[Moment]:
     """In the order of the definition; what a closed case never came to is left out."""
     moments = [Moment(title="提交申请", state="done", at=case.submitted)]
-    moments += _correction(case) + _acceptance(case)
+    moments += _beginning(case)
     moments += [_step(case, step, tasks) for step in edition.definition.steps]
     moments += _notice(case, edition) + _decision(case)
     moments += _result(case, edition)
     return [it for it in moments if not (case.is_closed and it.state == "waiting")]
+
+
+def _beginning(case: Case) -> list[Moment]:
+    """An officer may find something missing after it was accepted."""
+    told, accepted = case.correction and case.correction.told, case.accepted
+    if told and accepted and accepted < told:
+        return _acceptance(case) + _correction(case)
+    return _correction(case) + _acceptance(case)
 
 
 def _correction(case: Case) -> list[Moment]:
