@@ -68,7 +68,10 @@ def repeated(order, chance):
 
 
 def all_ends(recorded: Recording, in_order: set[str]) -> Iterator[State]:
-    """Wherever it can get when each report arrives at least once, at any time; those kinds begin in their order."""
+    """Wherever it can get when each report arrives, at any time; reports of those kinds come in their own order.
+
+    On every way there, a repeat of whatever has arrived changes nothing.
+    """
     asked = [n for n, report in enumerate(recorded.reports) if report.kind in in_order]
     reached = {(frozenset[int](), recorded.beginning)}
     todo = list(reached)
@@ -81,6 +84,7 @@ def all_ends(recorded: Recording, in_order: set[str]) -> Iterator[State]:
             if n in waiting:
                 continue
             following = arrived | {n}, recorded.after(state, report)
+            assert n not in arrived or following[1] == state, f"{report} once more makes a difference"
             if following not in reached:
                 reached.add(following)
                 todo.append(following)
