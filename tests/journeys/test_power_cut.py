@@ -5,6 +5,7 @@ import time
 import pytest
 
 from local.waiting import until
+from local.web import Browser
 
 CHECKPOINT = 4.0  # the emulator saves every two seconds; what is younger may be lost here, not on AWS
 
@@ -15,6 +16,7 @@ def cut(province):
         time.sleep(CHECKPOINT)
         province.cloud.kill_emulator()
         province.cloud.start_emulator()
+        until(lambda: Browser(province.door).get("/car-move/health").status, lambda it: it == 200, 90)
 
     return off_and_on
 
