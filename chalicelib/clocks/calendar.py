@@ -54,7 +54,7 @@ class Calendar:
 
         try:
             return bool(is_workday(day))
-        except NotImplementedError:
+        except RuntimeError:  # what the library knows nothing of
             raise CalendarUnknown(day.year) from None
 
 
