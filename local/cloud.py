@@ -40,6 +40,12 @@ class LocalCloud:
             raise NotUp(str(reason)) from reason
         self.processes.adopt("emulator", self._emulator.process)
 
+    def wait_until_saved(self) -> None:
+        """Whatever was accepted by now survives a power cut: the second checkpoint from now on was begun after it."""
+        current = self.instance.data / "emulator" / "state" / "current"
+        wanted = int(current.readlink().stem) + 2
+        until(lambda: int(current.readlink().stem), lambda number: number >= wanted, patience=60)
+
     def kill_emulator(self) -> None:
         """As a power cut would."""
         self.processes.disown("emulator")

@@ -1,7 +1,6 @@
 """A bill is paid on the provider's page, posted at the biller, and there is a receipt; whatever happens on the way."""
 
 import itertools
-import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -12,7 +11,6 @@ from local.web import accepted
 from simulators.billers import meters
 
 NUMBERS = itertools.count(340_100_101)  # nine digits each, the tenth completes them
-CHECKPOINT = 4.0  # the emulator saves every two seconds; what is younger may be lost here, not on AWS
 PATIENCE = 40  # seconds; a waiting page asks the bank by itself
 
 
@@ -124,7 +122,7 @@ def test_a_power_cut_between_the_money_and_the_biller_loses_nothing(payer, provi
     paid(page)
     until(lambda: payer.status(payment), lambda it: it == "paid", PATIENCE)
 
-    time.sleep(CHECKPOINT)
+    province.cloud.wait_until_saved()
     province.cloud.kill_emulator()
     province.cloud.start_emulator()
     payer.habits(biller="electricity", down=False)
@@ -137,7 +135,7 @@ def test_a_power_cut_between_the_money_and_the_biller_loses_nothing(payer, provi
 
 def test_money_that_comes_while_the_power_is_out_is_found(payer, province):
     payment, page = payer.start()
-    time.sleep(CHECKPOINT)
+    province.cloud.wait_until_saved()
     province.cloud.kill_emulator()
     paid(page)  # and the first callback finds nobody
 

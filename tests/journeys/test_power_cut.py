@@ -1,19 +1,15 @@
 """The cloud is cut off in the middle of a journey, as by a power cut, and the journey goes on where it was."""
 
-import time
-
 import pytest
 
 from local.waiting import until
 from local.web import Browser
 
-CHECKPOINT = 4.0  # the emulator saves every two seconds; what is younger may be lost here, not on AWS
-
 
 @pytest.fixture
 def cut(province):
     def off_and_on():
-        time.sleep(CHECKPOINT)
+        province.cloud.wait_until_saved()
         province.cloud.kill_emulator()
         province.cloud.start_emulator()
         until(lambda: Browser(province.door).get("/car-move/health").status, lambda it: it == 200, 90)
