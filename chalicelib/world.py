@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from chalicelib.ports.phone import Phone
     from chalicelib.ports.registries import Registries
     from chalicelib.ports.registry import Registry
+    from chalicelib.ports.shelf import Shelf
     from chalicelib.ports.signer import Signer
     from chalicelib.tokens import Tokens
 
@@ -43,6 +44,7 @@ class World:
     phone: "Phone"
     directory: "Directory"
     files: "Files"
+    shelf: "Shelf"
     registry: "Registry"
     registries: "Registries"
     peers: "Peers"
@@ -85,6 +87,7 @@ class World:
         from chalicelib.ports.peers import KmsPeers
         from chalicelib.ports.registries import HttpRegistries
         from chalicelib.ports.shared_data import SharedData
+        from chalicelib.ports.shelf import S3Shelf
         from chalicelib.ports.signer import KmsSigner
         from chalicelib.ports.twilio_phone import TwilioPhone
         from chalicelib.ports.wechat_pay import WeChatPay
@@ -93,13 +96,13 @@ class World:
         parameters = Parameters(settings.parameters)
         peers = KmsPeers(parameters, settings.matter, _now)
         vault = Vault(DataKey(lambda: parameters["data-key"], settings.matter, keep_once))
-        outbox = Outbox(EventBridge(settings.bus, settings.source), _now)
         return World(
-            store=Store(vault, outbox, _now),
+            store=Store(vault, Outbox(EventBridge(settings.bus, settings.source), _now), _now),
             vault=vault,
             phone=TwilioPhone(parameters),
             directory=TableDirectory(parameters),
             files=S3Files(parameters, settings.matter),
+            shelf=S3Shelf(parameters),
             registry=SharedData(parameters, settings.matter, peers, _now),
             registries=HttpRegistries(parameters),
             peers=peers,

@@ -34,6 +34,7 @@ def policy(slug: str, environment: str, definition: Definition) -> dict[str, Any
         ),
         *_directory(own, definition),
         *_files(own, definition),
+        *_shelf(own, definition),
         *_machine(definition),
         _allow(
             "OwnLogs",
@@ -109,6 +110,21 @@ def _files(own: Settings, definition: Definition) -> list[Statement]:
     bucket = f"arn:*:s3:::{own.table}-files-*"
     # Without ListBucket, S3 says of a file that is not there that it is forbidden.
     return [_allow("OwnFiles", actions, f"{bucket}/*"), _allow("OwnFilesKnown", ["s3:ListBucket"], bucket)]
+
+
+def _shelf(own: Settings, definition: Definition) -> list[Statement]:
+    """Publications: everybody who says so reads all of them, and adds to their own."""
+    if definition.uses.shelf == "none":
+        return []
+    bucket = f"arn:*:s3:::tongban-{own.environment}-shelf-*"
+    # As with files: without ListBucket, what is not there would seem to be forbidden.
+    reading = [
+        _allow("Shelf", ["s3:GetObject"], f"{bucket}/*"),
+        _allow("ShelfKnown", ["s3:ListBucket"], bucket),
+    ]
+    if definition.uses.shelf == "read":
+        return reading
+    return [*reading, _allow("OwnShelf", ["s3:PutObject"], f"{bucket}/{own.matter}/*")]
 
 
 def _machine(definition: Definition) -> list[Statement]:

@@ -81,6 +81,7 @@ def new_world() -> TestWorld:
         phone=fakes.Phone(),  # type: ignore[arg-type]
         directory=fakes.Directory(),  # type: ignore[arg-type]
         files=fakes.Files(),
+        shelf=fakes.FakeShelf(),
         registry=registries.Registry(clock),
         registries=registries.Registries(clock),
         peers=registries.Peers(clock),

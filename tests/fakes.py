@@ -153,6 +153,19 @@ class Files:
 
 
 @dataclass
+class FakeShelf:
+    """What is published to everybody, in memory."""
+
+    kept: dict[str, bytes] = field(default_factory=dict)
+
+    def read(self, key: str) -> bytes | None:
+        return self.kept.get(key)
+
+    def write(self, key: str, body: bytes) -> None:
+        self.kept[key] = body
+
+
+@dataclass
 class Machine:
     """Remembers which waiting executions were resumed or failed."""
 

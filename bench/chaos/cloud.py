@@ -9,7 +9,7 @@ from typing import Any
 from moto import mock_aws
 from moto.core.botocore_stubber import BotocoreStubber
 
-from bench.chaos.moods import Billers, FragileStore, Moods, Provider
+from bench.chaos.moods import Billers, FragileBus, FragileStore, Moods, Provider
 from chalicelib.outbox import Outbox
 from chalicelib.store.row import Row
 from chalicelib.vault import Vault
@@ -41,8 +41,8 @@ class Place:
     """One batch's world, and its moody parts."""
 
     def __init__(self, seed: int) -> None:
-        self.clock, self.bus = fakes.Clock(), fakes.Bus()
-        self.moods = Moods(Random(seed))
+        self.clock, self.moods = fakes.Clock(), Moods(Random(seed))
+        self.bus = FragileBus(moods=self.moods)
         self.provider = Provider(self.clock, moods=self.moods)
         self.billers = Billers(moods=self.moods, clock=self.clock)
         vault = Vault(lambda: bytes(range(32)))
@@ -56,7 +56,17 @@ class Place:
             now=self.clock,
             new_id=fakes.Ids(),
             **dict.fromkeys(
-                ("phone", "directory", "files", "registry", "registries", "peers", "machine", "signer"),
+                (
+                    "phone",
+                    "directory",
+                    "files",
+                    "shelf",
+                    "registry",
+                    "registries",
+                    "peers",
+                    "machine",
+                    "signer",
+                ),
                 nobody,
             ),
         )

@@ -25,6 +25,7 @@ class Uses(Closed):
     carrier: bool = False
     signs_tokens: bool = False
     files: bool = False
+    shelf: Literal["none", "read", "write"] = "none"  # write: under its own slug only, and it reads all
     registries: bool = False
     serves_registries: bool = False
     ledger: bool = False  # it keeps books of money, and an alarm rings when they do not balance

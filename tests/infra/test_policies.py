@@ -98,6 +98,26 @@ def test_files_are_for_matters_that_people_send_files_to() -> None:
     assert set(files["Action"]) == {"s3:GetObject", "s3:PutObject", "s3:DeleteObject"}
 
 
+def test_the_shelf_is_for_matters_that_say_so() -> None:
+    assert not [sid for sid in statements(LEAST) if "Shelf" in sid]
+
+
+def test_who_reads_the_shelf_reads_all_of_it_and_writes_nothing() -> None:
+    allowed = with_uses(shelf="read")
+
+    assert allowed["Shelf"]["Resource"] == ["arn:*:s3:::tongban-dev-shelf-*/*"]
+    assert allowed["Shelf"]["Action"] == ["s3:GetObject"]
+    assert not [sid for sid, it in allowed.items() if "s3:PutObject" in it["Action"]]
+
+
+def test_who_writes_on_the_shelf_writes_under_its_own_name_only() -> None:
+    allowed = with_uses(shelf="write")
+
+    assert allowed["Shelf"]["Action"] == ["s3:GetObject"]
+    assert allowed["OwnShelf"]["Action"] == ["s3:PutObject"]
+    assert allowed["OwnShelf"]["Resource"] == ["arn:*:s3:::tongban-dev-shelf-*/example/*"]
+
+
 PEERS = {"aws:ResourceTag/tongban:environment": "dev", "aws:ResourceTag/tongban:purpose": "peers"}
 
 

@@ -104,3 +104,12 @@ def test_a_table_outlives_its_stack_can_be_restored_and_is_sealed() -> None:
     assert table["DeletionPolicy"] == table["UpdateReplacePolicy"] == "Retain"
     assert table["Properties"]["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
     assert table["Properties"]["SSESpecification"]["SSEType"] == "KMS"
+
+
+def test_the_shelf_is_sealed_shown_to_nobody_outside_and_keeps_what_was_on_it() -> None:
+    shelf = dict(decode("infra/province.yaml")[0] or {})["Resources"]["Shelf"]
+
+    assert all(shelf["Properties"]["PublicAccessBlockConfiguration"].values())
+    assert shelf["Properties"]["BucketEncryption"]
+    assert shelf["Properties"]["VersioningConfiguration"] == {"Status": "Enabled"}
+    assert shelf["DeletionPolicy"] == "Retain"
