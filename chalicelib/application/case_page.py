@@ -13,8 +13,8 @@ from chalicelib.application.facts import UNVERIFIED, facts
 from chalicelib.application.model.case import Case
 from chalicelib.application.model.evidence import Evidence
 from chalicelib.application.providers import provider_of
-from chalicelib.application.values import written
-from chalicelib.definition.form import Field
+from chalicelib.application.values import in_cell
+from chalicelib.definition.form import Column, Field
 from chalicelib.filters import BEIJING, masked_id
 
 VOUCHED = {"answered", "by_hand"}
@@ -115,13 +115,13 @@ def _line(edition: Edition, field: Field, value: Any, kept: Evidence | None, sho
 
 
 def _table(field: Field, rows: list[Mapping[str, Any]], show: bool) -> dict[str, Any]:
-    def cell(kind: str, value: Any) -> str:
-        text = "" if value is None else written(value, kind)
-        return text if show else masked(kind, text)
+    def cell(column: Column, value: Any) -> str:
+        text = in_cell(column, value)
+        return text if show else masked(column.type, text)
 
     return {
         "heads": [column.label for column in field.columns],
-        "rows": [[cell(column.type, row.get(column.name)) for column in field.columns] for row in rows],
+        "rows": [[cell(column, row.get(column.name)) for column in field.columns] for row in rows],
     }
 
 

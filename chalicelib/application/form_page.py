@@ -11,7 +11,7 @@ from chalicelib.application.edition import Edition
 from chalicelib.application.facts import Evidence, is_as_declared
 from chalicelib.application.form import MOST_ROWS, used
 from chalicelib.application.providers import provider_of
-from chalicelib.application.values import as_typed, written
+from chalicelib.application.values import as_typed, in_cell, written
 from chalicelib.definition.form import Column, Field
 from chalicelib.filters import masked_id
 
@@ -126,7 +126,9 @@ def as_typed_cell(column: Column, value: Any) -> str:
 
 def written_cell(column: Column | Field, value: Any) -> str:
     """ID numbers masked: whoever fills in the form knows their family, and a screen may have other readers."""
-    return masked_id(value) if column.type == "id_number" else written(value, column.type)
+    if column.type == "id_number":
+        return masked_id(value)
+    return in_cell(column, value) if isinstance(column, Column) else written(value, column.type)
 
 
 def in_words(edition: Edition, when: str) -> str:

@@ -49,7 +49,7 @@ def _property(field: Field) -> Schema:
 
 
 def _of(field: Field | Column) -> Schema:
-    if isinstance(field, Field) and field.type == "choice":
+    if field.type == "choice":
         return {"enum": [option.value for option in field.options]}
     if isinstance(field, Field) and field.type == "table":
         row = {column.name: {"title": column.label, **_of(column)} for column in field.columns}

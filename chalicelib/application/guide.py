@@ -6,6 +6,7 @@ from pydantic import BaseModel
 
 from chalicelib.application.edition import Edition
 from chalicelib.application.form import needed_registries
+from chalicelib.application.model.rating import Ratings
 from chalicelib.application.providers import provider_of
 from chalicelib.definition.areas import choices
 from chalicelib.definition.materials import Material
@@ -66,6 +67,7 @@ class Guide(BaseModel):
     notice: Notice | None
     place: Place
     areas: dict[str, str]
+    ratings: Ratings = Ratings()
 
 
 def guide(edition: Edition, names: dict[str, str], area: str, on: date) -> Guide:

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from chalicelib.application.edition import Edition
 from chalicelib.application.form import asked, read
 from chalicelib.application.guide import Provided
-from chalicelib.application.values import written
+from chalicelib.application.values import in_cell
 
 
 class Line(BaseModel):
@@ -52,7 +52,7 @@ def _line(edition: Edition, field: Any, value: Any) -> Line:
     line = Line(name=field.name, label=field.label)
     if field.type != "table":
         return line.model_copy(update={"value": edition.readable(field.name, value)})
-    rows = [[written(row.get(column.name), column.type) for column in field.columns] for row in value]
+    rows = [[in_cell(column, row.get(column.name)) for column in field.columns] for row in value]
     return line.model_copy(update={"rows": rows})
 
 

@@ -119,7 +119,7 @@ def _no_date() -> str:
 
 
 def _choice(field: Field | Column, given: Any) -> str:
-    if isinstance(field, Field) and given in {option.value for option in field.options}:
+    if given in {option.value for option in field.options}:
         return str(given)
     raise ValueError("请从给出的选项中选择。")
 
@@ -179,6 +179,12 @@ def written(value: Any, kind: str, unit: str = "") -> str:
         day = value if isinstance(value, date) else date.fromisoformat(value)
         return f"{day.year}年{day.month}月{day.day}日"
     return "、".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def in_cell(column: Column, value: Any) -> str:
+    """A cell of a table as people read it; what nobody said is empty."""
+    labels = {option.value: option.label for option in column.options}
+    return "" if value is None else labels.get(str(value)) or written(value, column.type)
 
 
 def as_typed(kind: str, value: Any) -> str:

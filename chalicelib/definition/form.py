@@ -20,11 +20,18 @@ class Option(Closed):
 
 
 class Column(Closed):
-    """One column of a table field."""
+    """One column of a table field; a ``choice`` says in ``options`` how its values read."""
 
     name: Name
     label: str
     type: Kind = "text"
+    options: list[Option] = []
+
+    @model_validator(mode="after")
+    def _fits_its_type(self) -> Self:
+        if bool(self.options) != (self.type == "choice"):
+            raise ValueError(f"{self.name}: options {'not wanted here' if self.options else 'missing'}")
+        return self
 
 
 class Field(Closed):

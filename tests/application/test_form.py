@@ -15,14 +15,15 @@ from chalicelib.errors import Invalid
 from chalicelib.given import nested
 
 KINDS = ["text", "long_text", "integer", "money", "area", "date", "yes_no", "phone", "id_number"]
+OPTIONS = [Option(value="one", label="一"), Option(value="two", label="二")]
 COLUMNS = [Column(name=kind, label=kind, type=kind) for kind in ("text", "money", "date")]
+COLUMNS += [Column(name="choice", label="choice", type="choice", options=OPTIONS)]
 
 
 def every_kind() -> Edition:
     """A form with a field of each kind, a table, and one that is asked only now and then."""
-    options = [Option(value="one", label="一"), Option(value="two", label="二")]
     fields = [Field(name=kind, label=kind, type=kind) for kind in KINDS]
-    fields += [Field(name="choice", label="类别", type="choice", options=options)]
+    fields += [Field(name="choice", label="类别", type="choice", options=OPTIONS)]
     fields += [Field(name="rows", label="家人", type="table", columns=COLUMNS, required=False)]
     fields += [Field(name="more", label="补充", when="choice=two")]
     return Edition("public_housing", current("public_housing").base.model_copy(update={"fields": fields}))
@@ -41,7 +42,7 @@ WHOLE = {
     "phone": "13800138000",
     "id_number": "11010519491231002x",
     "choice": "two",
-    "rows": [{"text": "小明", "money": "1", "date": "2020-01-01"}],
+    "rows": [{"text": "小明", "money": "1", "date": "2020-01-01", "choice": "one"}],
     "more": "有",
 }
 PLAUSIBLE = st.sampled_from([value for value in WHOLE.values() if isinstance(value, str)])
@@ -77,7 +78,7 @@ def test_a_whole_form_keeps_to_its_schema():
 
     assert VALIDATOR.is_valid(values)
     assert values["money"] == 350050
-    assert values["rows"] == [{"text": "小明", "money": 100, "date": "2020-01-01"}]
+    assert values["rows"] == [{"text": "小明", "money": 100, "date": "2020-01-01", "choice": "one"}]
 
 
 def test_everything_wrong_is_told_at_once():

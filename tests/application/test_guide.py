@@ -2,6 +2,8 @@
 
 import pytest
 
+from chalicelib.application.use_cases import rating
+from chalicelib.store import Add
 from tests.application.applicant import stranger
 
 HOUSING = "public-housing"
@@ -47,3 +49,14 @@ def test_programs_read_the_same(door):
     assert told["task"]["limits"]["promised"] == 6
     assert [stage["days"] for stage in told["stages"]] == [2, 2, 2]
     assert told["place"]["name"] == "亳州市"
+
+
+def test_it_tells_what_those_before_thought_of_it_once_they_are_a_few(world, door):
+    until = world.now() + rating.TALLY_KEPT
+    world.store.commit(Add(rating.TALLY, "5", until, 3), Add(rating.TALLY, "2", until))
+    assert "好评率" not in door.page("/").text
+
+    world.store.commit(Add(rating.TALLY, "3", until, 2))
+
+    assert door.fetch("/").json["ratings"] == {"given": 6, "good": 5}
+    assert "83%" in door.page("/").text

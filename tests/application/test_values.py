@@ -2,8 +2,8 @@
 
 import pytest
 
-from chalicelib.application.values import as_typed, typed, written
-from chalicelib.definition.form import Field, Option
+from chalicelib.application.values import as_typed, in_cell, typed, written
+from chalicelib.definition.form import Column, Field, Option
 
 TYPED = {
     "money": [("3500", 350000), ("3,500.50 元", 350050), ("￥3500", 350000), ("３５００", 350000), (350000, 350000)],
@@ -85,3 +85,12 @@ def test_a_choice_is_one_of_those_offered():
 )
 def test_it_is_read_as_people_write_it(kind, value, read):
     assert written(value, kind) == read
+
+
+def test_a_cell_reads_as_its_column_says():
+    column = Column(name="kind", label="类别", type="choice", options=[Option(value="one", label="一")])
+
+    assert [in_cell(column, value) for value in ("one", "other", None)] == ["一", "other", ""]
+    assert in_cell(Column(name="rent", label="租金", type="money"), 210000) == "2,100 元"
+    with pytest.raises(ValueError, match="options missing"):
+        Column(name="kind", label="类别", type="choice")

@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 from chalicelib.application import edition
 from chalicelib.application.guide import Guide, Provided, guide, provided
 from chalicelib.application.model.draft import Draft
-from chalicelib.application.use_cases import drafts, mandates
+from chalicelib.application.use_cases import drafts, mandates, rating
 from chalicelib.application.use_cases.drafts import Beginning
 from chalicelib.definition.areas import choices
 from chalicelib.filters import BEIJING
@@ -46,7 +46,8 @@ def open_doors(routes: Routes, matter: str) -> None:
     @routes.get("/", page="guide.html")
     def read(world: World, query: Where) -> Guide:
         found = edition.current(matter, query.area)
-        return guide(found, edition.names(matter), query.area, world.now().astimezone(BEIJING).date())
+        said = guide(found, edition.names(matter), query.area, world.now().astimezone(BEIJING).date())
+        return said.model_copy(update={"ratings": rating.so_far(world)})
 
     @routes.get("/start", page="start.html")
     def start(world: World, caller: Caller, query: Whose) -> Start | Redirect:

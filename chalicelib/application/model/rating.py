@@ -9,6 +9,7 @@ from chalicelib.store import Personal, Record
 Stars = Annotated[int, Field(ge=1, le=5)]
 Indicator = Literal["efficient", "clear_guide", "easy", "few_errands", "slow", "unclear", "hard", "rude"]
 BAD, ANSWER_DAYS = 2, 15
+FEW = 5
 LEVELS = {5: "非常满意", 4: "满意", 3: "基本满意", 2: "不满意", 1: "非常不满意"}
 INDICATORS: dict[Indicator, str] = {
     "efficient": "办事效率高",
@@ -49,6 +50,18 @@ class Given(BaseModel):
     stars: Stars
     indicators: list[Indicator] = []
     words: Annotated[str, StringConstraints(strip_whitespace=True), Field(max_length=500)] = ""
+
+
+class Ratings(BaseModel):
+    """How many rated a matter, and how many of them were at least content (三星以上)."""
+
+    given: int = 0
+    good: int = 0
+
+    @property
+    def percent(self) -> int | None:
+        """None while so few have rated that one of them would be recognised."""
+        return self.good * 100 // self.given if self.given >= FEW else None
 
 
 def bad_ratings(area: str) -> str:

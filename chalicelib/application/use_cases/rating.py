@@ -1,15 +1,18 @@
 """好差评: rate a case once it is closed; a bad rating is answered within fifteen working days, with a call back."""
 
+from datetime import timedelta
+
 from chalicelib.application.events import Rated
 from chalicelib.application.model.case import Case
-from chalicelib.application.model.rating import ANSWER_DAYS, BAD, Given, Rating
+from chalicelib.application.model.rating import ANSWER_DAYS, BAD, Given, Rating, Ratings
 from chalicelib.application.telling import about
 from chalicelib.application.use_cases import owned, reminding
 from chalicelib.clocks import Clock, deadline
 from chalicelib.errors import Conflict, Invalid
-from chalicelib.store import Change
+from chalicelib.store import Add, Change
 from chalicelib.world import World
 
+TALLY, TALLY_KEPT = "ratings", timedelta(days=730)
 TOO_EARLY = "办结以后才能评价。"
 RATED, ANSWERED = "您已经评价过了，谢谢。", "这条评价已经处理过了。"
 
@@ -33,8 +36,16 @@ def rate(world: World, matter: str, citizen_id: str, case_id: str, given: Given)
         due=due,
     )
     told = Rated(**about(matter, case, now), stars=given.stars)
-    world.store.commit(rating, told, *reminding.plan(world, matter, case, rating))
+    counted = Add(TALLY, str(given.stars), now + TALLY_KEPT)
+    world.store.commit(rating, told, counted, *reminding.plan(world, matter, case, rating))
     return rating
+
+
+def so_far(world: World) -> Ratings:
+    """What all who rated this matter thought of it. One query."""
+    times = world.store.tally(TALLY)
+    good = sum(many for stars, many in times.items() if int(stars) > BAD)
+    return Ratings(given=times.total(), good=good)
 
 
 def answer(

@@ -42,7 +42,7 @@ def _of_fields(matter: Ordinary) -> Iterator[Found]:
     for number, field in enumerate(matter.fields):
         yield from condition(field.when, ("fields", number, "when"), before, "an earlier")
         for column in field.columns:
-            if column.type in {"choice", "long_text"}:
+            if column.type == "long_text":
                 yield Found(("fields", number, "columns"), f"a column cannot be a {column.type}")
         if field.of == "household" and HOUSEHOLD not in services:
             yield Found(
