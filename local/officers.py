@@ -21,6 +21,7 @@ class Official:
     phone: str
     area: str
     level: int
+    id_number: str
 
     @property
     def posts(self) -> list[str]:
@@ -37,12 +38,14 @@ class Official:
         ]
 
 
-COMMUNITY = Official("community", "社区", "+8613955100011", "340102001001", 12)
-COMMUNITY_TOO = Official("community-2", "社区（同事）", "+8613955100012", "340102001001", 12)
-STREET = Official("street", "街道", "+8613955100013", "340102001", 9)
-COUNTY = Official("county", "区级部门", "+8613955100014", "340102", 6)
-BUREAU = Official("bureau", "市级部门", "+8613955100015", "3401", 4)
-CHIEF = Official(SUPERIOR, "市级负责人", "+8613955100016", "3401", 4)
+COMMUNITY = Official("community", "社区", "+8613955100011", "340102001001", 12, "340102198001010011")
+COMMUNITY_TOO = Official(
+    "community-2", "社区（同事）", "+8613955100012", "340102001001", 12, "340102198001020014"
+)
+STREET = Official("street", "街道", "+8613955100013", "340102001", 9, "340102198001030017")
+COUNTY = Official("county", "区级部门", "+8613955100014", "340102", 6, "34010219800104001X")
+BUREAU = Official("bureau", "市级部门", "+8613955100015", "3401", 4, "340102198001050012")
+CHIEF = Official(SUPERIOR, "市级负责人", "+8613955100016", "3401", 4, "340102198001060015")
 EVERYBODY = [COMMUNITY, COMMUNITY_TOO, STREET, COUNTY, BUREAU, CHIEF]
 
 
@@ -57,7 +60,7 @@ def enrol(cloud: LocalCloud, official: Official) -> None:
     cloud.operator(
         "functions.identity",
         *["enrol", official.account, "--role", "officer", "--area", official.area, *posts],
-        given=f"{official.phone}\n{PASSWORD}\n\n\n",
+        given=f"{official.phone}\n{PASSWORD}\n{official.title}\n{official.id_number}\n",
         MATTER="identity",
         ENVIRONMENT="dev",
     )

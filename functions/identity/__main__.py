@@ -28,8 +28,8 @@ def main(arguments: list[str], world: World, ask: Callable[[str], str]) -> None:
         posts=given.post,
         phone=ask("手机号: "),
         password=ask("密码(至少 12 位): "),
-        name=ask("姓名(可不填): "),
-        id_number=ask("身份证号(填了才能自动回避亲属的申请): "),
+        name=ask("姓名(没有办理岗位的可不填): "),
+        id_number=ask("身份证号(有办理岗位的必填，用来自动回避亲属的申请): "),
     )
     officers.enrol(world, enrolment)
 

@@ -1,8 +1,8 @@
 """What people send, and what they get back."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, Field, StringConstraints, model_validator
 
 from chalicelib.id_numbers import IdNumber
 from chalicelib.identity import Role
@@ -121,7 +121,10 @@ class GiveRefresh(BaseModel):
 
 
 class Enrolment(BaseModel):
-    """What an operator says about an officer; ``id_number`` keeps them out of cases of their own family. ``area`` is a division code (GB/T 2260, GB/T 10114), "" for the whole province."""
+    """What an operator says about an officer. ``area`` is a division code (GB/T 2260, GB/T 10114), "" for the province.
+
+    ``id_number`` keeps them out of cases of their own family: nobody gets a post in which cases are decided without it.
+    """
 
     account: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{3,64}$")]
     password: Annotated[str, Field(min_length=12, max_length=128)]
@@ -131,6 +134,12 @@ class Enrolment(BaseModel):
     posts: list[Post] = []
     name: Annotated[str, StringConstraints(strip_whitespace=True, max_length=40)] = ""
     id_number: IdNumber | Literal[""] = ""
+
+    @model_validator(mode="after")
+    def _can_be_kept_out(self) -> Self:
+        if self.posts and not (self.name and self.id_number):
+            raise ValueError("有办理岗位的人员要登记姓名和身份证号，系统才能自动回避亲属的申请。")
+        return self
 
 
 class CodeSent(BaseModel):

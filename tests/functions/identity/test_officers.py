@@ -13,6 +13,7 @@ from functions.identity.use_cases import officers, sessions
 from tests.functions.identity.conftest import ORIGIN
 
 PASSWORD = "a good long one"
+KNOWN = {"name": "赵工", "id_number": "340102198501014519"}
 
 
 def ask(town, account="hefei-001", password=PASSWORD, origin=ORIGIN):
@@ -142,7 +143,7 @@ def test_the_operators_command_enrols_and_dismisses(town):
 
 
 def test_an_officers_posts_are_on_their_token(town):
-    town.enrol(area="340102001", posts=["public-housing:street"])
+    town.enrol(area="340102001", posts=["public-housing:street"], **KNOWN)
 
     caller = town.caller(sign_in(town))
 
@@ -163,6 +164,12 @@ def test_the_operators_command_gives_posts(town):
     officer = town.caller(sign_in(town))
     assert officer.posts == {"public-housing:community", "elderly-allowance:community"}
     assert town.world.directory.person_of(officer.id).name == "赵工"
+
+
+@pytest.mark.parametrize("missing", ["name", "id_number"])
+def test_nobody_decides_on_cases_before_the_house_can_tell_which_are_their_familys(town, missing):
+    with pytest.raises(ValueError, match="身份证号"):
+        town.enrol(posts=["public-housing:street"], **KNOWN | {missing: ""})
 
 
 @pytest.mark.parametrize("wrong", [{"posts": ["street"]}, {"area": "34010"}, {"area": "3401020010"}])
