@@ -37,9 +37,14 @@ RECORDS = CONFIGURATION / "deployed"
 SHIPPED = [Path("app.py"), Path("requirements.txt"), Path("chalicelib"), Path("functions"), Path("vendor")]
 OURS = ("chalicelib", "functions")
 JUNK = shutil.ignore_patterns("__pycache__", "*.pyc", ".*", "bin")
+POWERTOOLS = ("auth_alpha", "batch", "circuit_breaker", "data_classes", "data_masking", "feature_flags")
+POWERTOOLS += ("kafka", "parameters", "parser", "streaming", "validation")
 UNUSED = (
-    "aws_lambda_powertools/event_handler/openapi/swagger_ui/*.min.*",
-)  # a console's page: half a megabyte
+    "aws_lambda_powertools/event_handler/**/*",
+    *(f"aws_lambda_powertools/utilities/{part}/**/*" for part in POWERTOOLS),
+    *("cffi/**/*", "pycparser/**/*"),  # cryptography needs their compiled half alone
+    "*.dist-info/RECORD",  # pip's own book-keeping
+)
 COMPILED = (
     "aws_lambda_powertools/logging",
     "aws_lambda_powertools/metrics",
@@ -88,7 +93,8 @@ class Packager(LambdaDeploymentPackager):
             with TemporaryDirectory() as site_packages:
                 self._unpack(requirements, python_version, site_packages)
                 for file in [file for unused in UNUSED for file in Path(site_packages).glob(unused)]:
-                    file.unlink()
+                    if file.is_file():
+                        file.unlink()
                 for folder in COMPILED:
                     _compile(Path(site_packages), folder)
                 with self._osutils.open_zip(str(unfinished), "w") as zipped:
