@@ -11,17 +11,22 @@ from random import Random
 
 from bench.chaos.cloud import Place
 from bench.chaos.moods import SIGNED, Killed, told
+from chalicelib import matters
 from chalicelib.errors import Busy, Conflict
+from chalicelib.events import Fact
 from chalicelib.identity import Caller
 from functions.utility_payment.model.account import Binding
 from functions.utility_payment.model.payment import Payment
-from functions.utility_payment.reactions import REACTIONS
 from functions.utility_payment.use_cases import accounts, advancing, hearing, refunding, starting, watching
 
 OPERATOR = Caller(id="officer-1", roles=frozenset({"operator"}))
 REPEATS, LOST, THREADS = 10, 0.6, 4
 MINUTES = [0, 1, 4, 10, 30, 60, 89, 95, 120]
 HOURS = [*range(3, 12), *range(14, 90, 3)]
+BUSY = ["3401", "3402", "3403"]
+CUTS, AGAIN = 0.1, 0.1  # how often the power fails within a step, and a fact is told twice
+REQUESTS = 6  # at most, of a deed
+MATTER = matters.load("utility-payment")
 Deed = Callable[[], object]
 
 
@@ -32,7 +37,8 @@ class Batch:
         self.place, self.world, self.chance = place, place.world, Random(seed)
         self.wrong: Counter[str] = Counter()
         self.callbacks: list[bytes] = []
-        self.reacted = 0
+        self.heard = 0
+        self.undelivered: list[Fact] = []
         self.told_of: set[str] = set()
         self.final: set[str] = set()
         self.payments = [self.begin(number) for number in range(many)]
@@ -40,19 +46,19 @@ class Batch:
     def begin(self, number: int) -> str:
         """One bill or two of an account, at one of a few billers; some will be refused, some billers are down."""
         utility = self.chance.choice(["water", "electricity", "gas"])
-        biller, citizen = f"{utility}-3401", f"citizen-{number}"
+        city, citizen = self.chance.choice(BUSY), f"citizen-{number}"
         self.place.moods.calm = True
         account = accounts.bind(
             self.world,
             citizen,
-            Binding(utility=utility, city="3401", number=f"34{number:08}"),
+            Binding(utility=utility, city=city, number=f"34{number:08}"),
         )
         due = accounts.statement(self.world, account).bills[: self.chance.choice([1, 2])]
         if self.chance.random() < 0.1:
             self.place.billers.refusing_bills.add(due[0].theirs)
         if self.chance.random() < 0.05:
             hours = self.chance.choice([1, 6, 27])
-            self.place.billers.down_until[biller] = self.world.now() + timedelta(hours=hours)
+            self.place.billers.down_until[account.biller] = self.world.now() + timedelta(hours=hours)
         payment = starting.start(self.world, citizen, [f"{account.id}/{it.bill_id}" for it in due])
         self.place.moods.calm = False
         return payment.id
@@ -68,14 +74,19 @@ class Batch:
                 self.place.clock.time = began + after
                 deeds = self._citizens(number) + self._callbacks(number) + self._ours()
                 self.chance.shuffle(deeds)
+                if self.chance.random() < CUTS:
+                    self.place.moods.fuse = self.chance.randint(1, REQUESTS * len(deeds))
                 list(threads.map(self._safely, deeds))
+                self.place.moods.power_returns()
 
     def _safely(self, deed: Deed) -> None:
         """What people, machines and the bus would simply try again is tried again later; the rest is a fault of ours."""
         try:
             deed()
-        except (Killed, Conflict, Busy):
+        except Killed:
             return
+        except (Conflict, Busy) as beaten:
+            self.place.moods.done[f"answered {type(beaten).__name__}"] += 1
         except Exception as error:
             self.wrong[type(error).__name__] += 1
             traceback.print_exc(file=sys.stderr)
@@ -137,15 +148,26 @@ class Batch:
         return [it for it in found if not it.is_final]
 
     def _ours(self) -> list[Deed]:
-        """The state machines of most, the reactions to what was told, the sweep, and an operator."""
-        facts, self.reacted = self.place.bus.facts[self.reacted :], len(self.place.bus.facts)
-        reactions = [it for it in facts if it.type in REACTIONS]
+        """The state machines of most, the reactions to what was told, the sweeps, and an operator."""
+        facts, self.heard = self.undelivered + self.place.bus.facts[self.heard :], len(self.place.bus.facts)
+        self.undelivered = []
+        facts += [it for it in facts if self.chance.random() < AGAIN]
+        reactions = [it for it in facts if it.type in MATTER.reactions]
         machines = [it for it in self.payments if it not in self.final and self.chance.random() < 0.7]
         return [
             *[partial(self._machine, it) for it in machines],
-            *[partial(REACTIONS[it.type], self.world, it.data) for it in reactions],
+            *[partial(self._reacts, it) for it in reactions],
+            self.world.store.sweep,
             lambda: watching.see_to_unfinished(self.world),
         ]
+
+    def _reacts(self, fact: Fact) -> None:
+        """What was not dealt with is delivered again."""
+        try:
+            matters.react(MATTER, self.world, fact)
+        except BaseException:
+            self.undelivered.append(fact)
+            raise
 
     def _machine(self, payment_id: str) -> None:
         payment = self.world.store.get(Payment, payment_id)

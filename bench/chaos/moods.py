@@ -5,19 +5,23 @@ They are the tests' own stand-ins, which keep what really happened, with moods t
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
+from time import sleep
 from typing import Any, TypeVar
 
+from chalicelib.errors import Conflict
+from chalicelib.events import Fact
 from chalicelib.filters import BEIJING
 from chalicelib.ports import billers, payments
 from chalicelib.ports.billers import Booked, PostingState
 from chalicelib.ports.payments import Back, BillLine, Money, OrderStanding, Wanted
 from chalicelib.store import Change, Store
-from tests import money
+from tests import fakes, money
 
+YIELDS = 0.5  # of requests let another thread go first
 T = TypeVar("T")
 
 
@@ -27,14 +31,36 @@ class Killed(BaseException):
 
 @dataclass
 class Moods:
-    """Shares of what goes wrong at each call; ``calm`` ends them all. Counts what it did."""
+    """Shares of what goes wrong at each call; ``calm`` ends them all. Counts what it did.
+
+    ``fuse``: so many requests from now on the power fails, 0 for never; from then on whoever asks for anything is gone (``dark``).
+    """
 
     chance: Random
     silent: float = 0.05
     lost: float = 0.05
     killed: float = 0.02
     calm: bool = False
+    fuse: int = 0
+    dark: bool = False
     done: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+    def request(self) -> None:
+        """Before anything is asked of the table, the bus, the provider or a biller: others may come first, or the power fail."""
+        if self.calm:
+            return
+        if self.fuse:
+            self.fuse -= 1
+            self.dark = not self.fuse
+        if self.dark:
+            self.done["lost in power cuts"] += 1
+            raise Killed
+        if self.chance.random() < YIELDS:
+            sleep(0)
+
+    def power_returns(self) -> None:
+        self.done["power cuts"] += self.dark
+        self.dark, self.fuse = False, 0
 
     def strikes(self, what: str, share: float) -> bool:
         if self.calm or self.chance.random() >= share:
@@ -44,6 +70,7 @@ class Moods:
 
     def around(self, deed: Callable[[], T], silence: type[Exception]) -> T:
         """Killed or unheard before it, done, and killed or unheard after it."""
+        self.request()
         if self.strikes("killed", self.killed):
             raise Killed
         if self.strikes("silent", self.silent):
@@ -145,6 +172,16 @@ class Billers(money.Billers):
             raise billers.Unreachable
 
 
+@dataclass
+class FragileBus(fakes.Bus):
+    """Whoever tells it may be killed before it hears, or after; sometimes it takes nothing."""
+
+    moods: Moods = None  # type: ignore[assignment]
+
+    def put(self, batch: Sequence[Fact]) -> list[bool]:
+        return self.moods.around(lambda: super(FragileBus, self).put(batch), ConnectionError)
+
+
 @dataclass(frozen=True)
 class FragileStore(Store):
     """Whoever commits may be killed just before, or just after."""
@@ -154,7 +191,11 @@ class FragileStore(Store):
     def commit(self, *changes: Change) -> None:
         if self.moods.strikes("killed", self.moods.killed):
             raise Killed
-        super().commit(*changes)
+        try:
+            super().commit(*changes)
+        except Conflict:
+            self.moods.done["writers beaten by another"] += 1
+            raise
         if self.moods.strikes("killed", self.moods.killed):
             raise Killed
 

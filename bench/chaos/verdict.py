@@ -7,10 +7,20 @@ from datetime import date, timedelta
 from bench.chaos.batch import Batch
 from bench.chaos.moods import Killed
 from chalicelib.filters import BEIJING
+from functions.utility_payment.model.bill import Claim, claim_of
 from functions.utility_payment.model.payment import Payment
 from functions.utility_payment.use_cases import auditing, reconciling
 
-NEVER = ("fen_unexplained", "double_charges", "not_final", "ledger_faults", "open_differences", "exceptions")
+NEVER = (
+    "fen_unexplained",
+    "double_charges",
+    "not_final",
+    "ledger_faults",
+    "open_differences",
+    "facts_untold",
+    "claims_wrong",
+    "exceptions",
+)
 ATTEMPTS = 50
 
 
@@ -21,6 +31,7 @@ def judge(batch: Batch, first: date) -> Counter[str]:
     for day in days:
         _reconcile(batch, day, found)
     batch.place.moods.calm = True
+    found["facts_untold"] = _untold(batch)
     for day in days:
         audit = auditing.audit(batch.world, day)
         found["ledger_faults"] += audit.found
@@ -51,6 +62,21 @@ def _reconcile(batch: Batch, day: date, found: Counter[str]) -> None:
     raise RuntimeError(f"{day} was never reconciled")
 
 
+def _untold(batch: Batch) -> int:
+    """Facts that are filed, and of which the bus never heard, a sweep later."""
+    batch.world.store.sweep()
+    heard = {fact.id for fact in batch.place.bus.facts}
+    return sum(fact.id not in heard for it in batch.payments for fact in batch.world.store.facts(it))
+
+
+def _claims_wrong(batch: Batch, payment: Payment) -> int:
+    """A bill stays ours while it is being paid or is paid, and is anybody's again afterwards."""
+    claims = [batch.world.store.find(Claim, claim_of(it.biller, it.bill_id)) for it in payment.lines]
+    ours = [claim is not None and claim.payment_id == payment.id for claim in claims]
+    kept = [payment.status in {"paid", "settled"} and it.status != "refunded" for it in payment.lines]
+    return sum(one != other for one, other in zip(ours, kept, strict=True))
+
+
 def _of(batch: Batch, payment: Payment) -> Counter[str]:
     kept = batch.place.provider.kept(payment.id)
     has = batch.place.billers.has([line.reference for line in payment.lines])
@@ -58,6 +84,7 @@ def _of(batch: Batch, payment: Payment) -> Counter[str]:
         {
             "payments": 1,
             payment.status: 1,
+            "claims_wrong": _claims_wrong(batch, payment) if payment.is_final else 0,
             "not_final": int(not payment.is_final),
             "fen_paid": sum(payment.received.values()),
             "fen_unexplained": abs(kept - has),

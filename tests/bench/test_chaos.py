@@ -4,20 +4,26 @@ import pytest
 
 from bench.chaos.batch import Batch
 from bench.chaos.cloud import Place
+from bench.chaos.moods import Killed
+from bench.chaos.table import Table, serving
 from bench.chaos.verdict import NEVER, judge
 from chalicelib.filters import BEIJING
+from chalicelib.store import Delete
+from functions.utility_payment.model.bill import Claim, claim_of
+from functions.utility_payment.model.payment import Payment
 
 SEED = 7
 
 
 @pytest.fixture
-def batch(table):
-    """Five payments that have had their bad days."""
+def batch():
+    """Twenty payments that have had their bad days."""
     place = Place(SEED)
-    made = Batch(place, SEED, 5)
-    made.first = place.clock.time.astimezone(BEIJING).date()
-    made.run()
-    return made
+    with serving(Table(place.moods.request)):
+        made = Batch(place, SEED, 20)
+        made.first = place.clock.time.astimezone(BEIJING).date()
+        made.run()
+        yield made
 
 
 def verdict(batch):
@@ -28,6 +34,38 @@ def verdict(batch):
 def test_there_is_nothing_to_say(batch):
     assert verdict(batch) == {}
     assert batch.place.moods.done["callbacks lost"] > 0
+
+
+def test_when_the_power_fails_whoever_asks_for_anything_is_gone_until_it_returns():
+    moods = Place(SEED).moods
+    moods.fuse = 2
+    moods.request()
+
+    for _ in range(2):
+        with pytest.raises(Killed):
+            moods.request()
+    moods.power_returns()
+    moods.request()
+
+    assert moods.done == {"lost in power cuts": 2, "power cuts": 1}
+
+
+def test_a_fact_that_the_bus_never_heard_is_missed(batch):
+    batch.world.store.sweep()
+    facts = batch.place.bus.facts
+    facts[:] = [it for it in facts if it.id != facts[0].id]
+
+    assert verdict(batch) == {"facts_untold": 1}
+
+
+def test_a_bill_that_the_wrong_payment_holds_is_noticed(batch):
+    payment = batch.world.store.get(Payment, batch.payments[0])
+    claim = claim_of(payment.lines[0].biller, payment.lines[0].bill_id)
+    known = batch.world.store.find(Claim, claim)
+    batch.place.moods.calm = True
+    batch.world.store.commit(Delete(known) if known else Claim(id=claim, payment_id=payment.id))
+
+    assert verdict(batch) == {"claims_wrong": 1}
 
 
 def test_money_that_the_provider_lost_is_missed(batch):
