@@ -32,13 +32,17 @@ class Submitted(AboutCase):
 
 
 class Moved(AboutCase):
-    """Whoever was awaited has acted: the state machine goes on. ``round`` is the one that was awaited."""
+    """Whoever was awaited has acted: the state machine goes on. ``round`` is the one that was awaited.
+
+    ``due`` is the end of the promised time as it stands now; None while it stands still, and where it is over.
+    """
 
     type: ClassVar[str] = "application.moved"
     example: ClassVar[dict[str, Any]] = CASE | {"status": "reviewing", "step": "street", "round": 2}
     status: str
     step: str = ""
     round: int
+    due: AwareDatetime | None = None
 
 
 class Accepted(AboutCase):

@@ -5,7 +5,7 @@ from typing import Any
 
 from chalicelib.application import events
 from chalicelib.application.model.case import Case
-from chalicelib.clocks import deadline
+from chalicelib.clocks import CalendarUnknown, deadline
 from chalicelib.definition import slug_of
 from chalicelib.store import Change
 
@@ -17,7 +17,8 @@ def about(matter: str, case: Case, at: datetime) -> dict[str, Any]:
 
 def moved(matter: str, case: Case, awaited: int, at: datetime) -> events.Moved:
     """``awaited`` is the round in which somebody was waited for."""
-    return events.Moved(**about(matter, case, at), status=case.status, step=case.step, round=awaited)
+    now = {"status": case.status, "step": case.step, "due": _due(case)}
+    return events.Moved(**about(matter, case, at), round=awaited, **now)
 
 
 def accepted(matter: str, case: Case, at: datetime) -> events.Accepted:
@@ -33,3 +34,11 @@ def correction_wanted(matter: str, case: Case, at: datetime) -> list[Change]:
 def decided_so(matter: str, case: Case, at: datetime) -> list[Change]:
     """Of a case that is closed; nothing to tell of any other."""
     return [events.Decided(**about(matter, case, at), status=case.status)] if case.is_closed else []
+
+
+def _due(case: Case) -> datetime | None:
+    """A calendar that ends too early keeps nobody from acting: the fact then says nothing of it."""
+    try:
+        return deadline(case.promised) if case.promised and not case.is_closed else None
+    except CalendarUnknown:
+        return None

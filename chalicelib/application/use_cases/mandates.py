@@ -13,6 +13,7 @@ from chalicelib.application.model.mandate import (
     Wish,
     mandates_of_agent,
 )
+from chalicelib.definition import slug_of
 from chalicelib.errors import Conflict, Invalid, NotFound, TooMany
 from chalicelib.filters import masked_name
 from chalicelib.store import Delete
@@ -61,7 +62,11 @@ def accept(world: World, matter: str, agent_id: str, given: Code) -> Mandates:
         until=now + timedelta(days=found.mandate_days),
     )
     told = MandateGiven(
-        case_id=found.principal_id, at=now, matter=matter, owner_id=found.principal_id, agent_id=agent_id
+        case_id=found.principal_id,
+        at=now,
+        matter=slug_of(matter),
+        owner_id=found.principal_id,
+        agent_id=agent_id,
     )
     world.store.commit(Delete(found), mandate, told)
     return see(world, agent_id)
@@ -75,7 +80,7 @@ def end(world: World, matter: str, citizen_id: str, principal_id: str, agent_id:
     if mandate is None:
         return
     told = MandateEnded(
-        case_id=principal_id, at=world.now(), matter=matter, owner_id=principal_id, agent_id=agent_id
+        case_id=principal_id, at=world.now(), matter=slug_of(matter), owner_id=principal_id, agent_id=agent_id
     )
     world.store.commit(Delete(mandate), told)
 
