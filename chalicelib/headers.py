@@ -9,6 +9,7 @@ POLICY = "; ".join(
         "style-src 'self'",
         "img-src 'self' data:",
         "connect-src 'self'",
+        "manifest-src 'self'",
         "form-action 'self'",
         "frame-ancestors 'none'",
         "base-uri 'none'",
@@ -51,8 +52,17 @@ PLAIN: dict[str, str | list[str]] = {
 OVER_HTTPS = PLAIN | {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
 FOREVER = "public, max-age=31536000, immutable"
 BRIEFLY = "public, max-age=60"
+ON_DEVICE: dict[str, str] = {"Cache-Control": "private, no-cache"}
 
 
 def kept(seconds: int) -> dict[str, str | list[str]]:
     """For what is the same for everybody, for so long."""
     return {"Cache-Control": f"public, max-age={seconds}", "Vary": "Accept"}
+
+
+def on_device(_: object = None) -> dict[str, str]:
+    """For a page that is the same for everybody: a browser may keep it for when there is no network, and always asks anew.
+
+    Given as ``allows``; see docs/decisions/2026-11-25-offline.md.
+    """
+    return ON_DEVICE
