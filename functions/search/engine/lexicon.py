@@ -1,0 +1,99 @@
+"""The colloquial lexicon: what people say → what the catalogue calls it. It helps any catalogue, so it goes into every index.
+
+A phrase need not be said word for word. Phrases are looked up as texts are, and count by how much of them was said,
+the rarer words for more: 营业执照丢了 is heard in 营业的那个执照我弄丢了 as well.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import nlargest
+from pathlib import Path
+
+from .folding import compact, fold
+from .grams import grams
+from .numbers import Texts
+from .postings import Postings
+from .postings import packed as postings
+
+HOME = Path(__file__).parents[1] / "lexicon"
+NAME = "lexicon"
+LOOKED_AT = 60  # phrases
+HALF_SAID = 0.5  # of a phrase at least this much is said
+GUESSES = 5  # phrases said in part only
+SPLIT = "\t"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A phrase that was said, wholly (1.0) or in part, and the official terms for it."""
+
+    phrase: str
+    terms: tuple[str, ...]
+    said: float
+
+
+Spoken = Mapping[str, Sequence[str]]
+
+
+def read(home: Path = HOME) -> dict[str, list[str]]:
+    """All entries of the folder's files, in the order of their names."""
+    return joined(*(tomllib.loads(path.read_text("utf-8")) for path in sorted(home.glob("*.toml"))))
+
+
+def joined(*parts: Spoken) -> dict[str, list[str]]:
+    """What several say of one phrase, one after the other."""
+    entries: dict[str, list[str]] = {}
+    for part in parts:
+        for phrase, terms in part.items():
+            entries.setdefault(phrase, []).extend(terms)
+    return entries
+
+
+def packed(entries: Spoken) -> dict[str, bytes]:
+    """The sections of the lexicon, phrases and terms folded."""
+    folded: dict[str, dict[str, None]] = {}
+    for phrase, terms in entries.items():
+        known = folded.setdefault(compact(fold(phrase)), {})
+        known.update(dict.fromkeys(term for term in map(fold, terms) if term))
+    folded.pop("", None)
+    lines = [SPLIT.join([phrase, *folded[phrase]]) for phrase in sorted(folded)]
+    blob, ends = Texts.packed(lines)
+    return {f"{NAME}.lines": blob, f"{NAME}.ends": ends} | postings(NAME, sorted(folded))
+
+
+class Lexicon:
+    """Loaded from its sections."""
+
+    def __init__(self, sections: Mapping[str, bytes]) -> None:
+        self._lines = Texts(sections[f"{NAME}.lines"], sections[f"{NAME}.ends"])
+        self._postings = Postings(sections, NAME)
+
+    def meanings(self, folded: str) -> list[Meaning]:
+        """What is said word for word (the longest first, none inside another), then what is said in part."""
+        rarity = {gram: self._postings.rarity(gram) for gram in set(grams(folded))}
+        near = nlargest(LOOKED_AT, self._postings.sums(rarity).items(), key=lambda pair: (pair[1], -pair[0]))
+        whole, parts = [], []
+        for number, _ in near:
+            phrase, *terms = self._lines[number].split(SPLIT)
+            if phrase in compact(folded):
+                whole.append(Meaning(phrase, tuple(terms), 1.0))
+            elif (said := self._said(phrase, rarity)) > 0:
+                parts.append(Meaning(phrase, tuple(terms), said))
+        parts.sort(key=lambda meaning: (-meaning.said, meaning.phrase))
+        return [*_longest(compact(folded), whole), *parts[:GUESSES]]
+
+    def _said(self, phrase: str, rarity: Mapping[str, float]) -> float:
+        """0 at half of it, 1 at all of it."""
+        asked = list(dict.fromkeys(grams(phrase)))
+        all_of_it = sum(map(self._postings.rarity, asked))
+        share = sum(rarity.get(gram, 0.0) for gram in asked) / all_of_it
+        return (share - HALF_SAID) / (1 - HALF_SAID)
+
+
+def _longest(text: str, meanings: list[Meaning]) -> Iterator[Meaning]:
+    free = text
+    for meaning in sorted(meanings, key=lambda meaning: (-len(meaning.phrase), text.find(meaning.phrase))):
+        if meaning.phrase in free:
+            free = free.replace(meaning.phrase, "\n")
+            yield meaning
