@@ -38,8 +38,7 @@ from local.cloud import LocalCloud
 from local.people import Owner
 from local.web import FORM, JSON, accepted
 from simulators.billers import meters
-from simulators.payments import doors
-from simulators.payments.desk import Desk
+from simulators.payments.desk import DESK, Desk
 from simulators.payments.server import Options, make_app
 
 GOALS = {"callback_ratio": "<= 4", "callback_again_ratio": "<= 3", "pay_ratio": "<= 12"}
@@ -62,7 +61,7 @@ def provider(port: int) -> Iterator[Desk]:
         runner = web.AppRunner(app, access_log=None)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", port).start()
-        return runner, app[doors.DESK]
+        return runner, app[DESK]
 
     runner, desk = asyncio.run_coroutine_threadsafe(start(), loop).result(20)
     try:

@@ -1,6 +1,6 @@
 """Where the payment provider and the billers are, and what we sign in with; functions see it within five minutes.
 
-python -m infra.payments merchant prod https://api.mch.weixin.qq.com < merchant.json    {mchid, appid, serial, private_key, apiv3_key}
+python -m infra.payments merchant prod https://api.mch.weixin.qq.com < merchant.json    {mchid, appid, serial, private_key, apiv3_key}, and plan_id for 委托代扣
 python -m infra.payments billers prod https://billers.example.gov < token
 """
 
@@ -17,6 +17,7 @@ from infra.errors import CannotDeploy
 
 URL = re.compile(r"https?://[^/\s]+")
 MERCHANT = ("mchid", "appid", "serial", "private_key", "apiv3_key")
+OPTIONAL = ("plan_id",)
 
 
 def merchant(environment: Environment, url: str, given: str) -> None:
@@ -24,7 +25,8 @@ def merchant(environment: Environment, url: str, given: str) -> None:
     _check(environment, url)
     try:
         told = json.loads(given)
-        values = {name.replace("_", "-"): str(told[name]) for name in MERCHANT}
+        names = [*MERCHANT, *(name for name in OPTIONAL if name in told)]
+        values = {name.replace("_", "-"): str(told[name]) for name in names}
     except (ValueError, KeyError, TypeError) as wrong:
         raise CannotDeploy(f"what was piped in is no merchant: {', '.join(MERCHANT)} are wanted") from wrong
     if len(values["apiv3-key"]) != 32 or "PRIVATE KEY" not in values["private-key"]:

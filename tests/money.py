@@ -7,7 +7,7 @@ from datetime import date
 from chalicelib.errors import Forged
 from chalicelib.ports import billers, payments
 from chalicelib.ports.billers import Booked, Due, NoAccount, Statement, Used
-from chalicelib.ports.payments import Back, BillLine, Money, OrderStanding, Wanted
+from chalicelib.ports.payments import Back, BillLine, Contract, Money, NotOffered, OrderStanding, Wanted
 from tests.fakes import Clock
 
 
@@ -21,6 +21,11 @@ class Payments:
     money: dict[str, Money] = field(default_factory=dict)
     refunds: dict[str, tuple[str, int]] = field(default_factory=dict)
     lines: list[BillLine] = field(default_factory=list)
+    contracts: dict[str, Contract] = field(default_factory=dict)
+    announced: list[tuple[str, int]] = field(default_factory=list)
+    refused: set[str] = field(default_factory=set)
+    bank_says_no: bool = False
+    offers_contracts: bool = True
     failing_refunds: int = 0
     down: bool = False
     lost: int = 0
@@ -60,11 +65,54 @@ class Payments:
         self._answer()
         return Back(refund, "succeeded")
 
-    def read(self, headers: object, body: bytes, now: object) -> Money | Back | None:
-        """A callback is the order's number, if it is signed ``ours``."""
+    def sign(self, code: str, label: str, callback: str) -> str:  # noqa: ARG002 - the port's
+        self._reach()
+        if not self.offers_contracts:
+            raise NotOffered
+        self._answer()
+        return f"https://pay.example/sign/{code}"
+
+    def agree(self, code: str) -> None:
+        """What the citizen does on the signing page."""
+        self.contracts[code] = Contract(code, "signed", f"number-{code}")
+
+    def contract(self, code: str) -> Contract:
+        self._reach()
+        self._answer()
+        return self.contracts.get(code) or Contract(code, "none")
+
+    def end(self, code: str) -> Contract:
+        self._reach()
+        if code in self.contracts:
+            self.contracts[code] = Contract(code, "ended", f"number-{code}")
+        self._answer()
+        return self.contracts.get(code) or Contract(code, "none")
+
+    def announce(self, number: str, amount: int) -> None:
+        self._reach()
+        if (number, amount) not in self.announced:
+            self.announced.append((number, amount))
+        self._answer()
+
+    def debit(self, wanted: Wanted, number: str) -> None:
+        """The money comes at once, unless ``bank_says_no``."""
+        self._reach()
+        if not any(it.number == number and it.state == "signed" for it in self.contracts.values()):
+            raise payments.Unreachable
+        if wanted.order not in self.orders and wanted.order not in self.closed:
+            self.orders[wanted.order] = wanted
+            if self.bank_says_no:
+                self.refused.add(wanted.order)
+            else:
+                self.pay(wanted.order)
+        self._answer()
+
+    def read(self, headers: object, body: bytes, now: object) -> Money | Back | Contract | None:
+        """A callback is the order's number, or the contract's code, if it is signed ``ours``."""
         if getattr(headers, "get", lambda _: "")("signature") != "ours":
             raise Forged("签名不符。")
-        return self.money.get(body.decode())
+        told = body.decode()
+        return self.money.get(told) or self.contracts.get(told)
 
     def bill(self, day: date) -> Iterator[BillLine]:
         """Everything, on whichever day: tests that care move ``lines``."""
@@ -83,6 +131,8 @@ class Payments:
             return OrderStanding("paid", self.money[order])
         if order in self.closed:
             return OrderStanding("closed")
+        if order in self.refused:
+            return OrderStanding("failed")
         return OrderStanding("unpaid" if order in self.orders else "none")
 
     def _reach(self) -> None:

@@ -17,7 +17,7 @@ from chalicelib.events import Fact
 from chalicelib.filters import BEIJING
 from chalicelib.ports import billers, payments
 from chalicelib.ports.billers import Booked, PostingState
-from chalicelib.ports.payments import Back, BillLine, Money, OrderStanding, Wanted
+from chalicelib.ports.payments import Back, BillLine, Contract, Money, OrderStanding, Wanted
 from chalicelib.store import Change, Store
 from tests import fakes, money
 
@@ -109,7 +109,7 @@ class Provider(money.Payments):
 
         return self.moods.around(deed, payments.Unreachable)
 
-    def read(self, headers: object, body: bytes, now: object) -> Money | Back | None:  # noqa: ARG002 - the port's
+    def read(self, headers: object, body: bytes, now: object) -> Money | Back | Contract | None:  # noqa: ARG002 - the port's
         told = json.loads(body)
         if "refund" in told:
             return Back(told["refund"], "succeeded")

@@ -1,17 +1,22 @@
-"""The payment provider: orders, whether the money has come, refunds, and its sealed callbacks. Amounts in fen."""
+"""The payment provider: orders, whether the money has come, refunds, leave to debit, and its sealed callbacks. Amounts in fen."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, Protocol
 
-OrderState = Literal["none", "unpaid", "paid", "closed"]
+OrderState = Literal["none", "unpaid", "paid", "failed", "closed"]
+ContractState = Literal["none", "signed", "ended"]
 RefundState = Literal["underway", "succeeded", "failed"]
 Way = Literal["browser", "code"]
 
 
 class Unreachable(Exception):
     """No answer, or none that can be trusted: what was asked may have been done. Ask again."""
+
+
+class NotOffered(Exception):
+    """The provider has not been asked to allow it to us, or does not any more."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +31,7 @@ class Money:
 
 @dataclass(frozen=True)
 class OrderStanding:
-    """``money`` where it is paid."""
+    """``money`` where it is paid; failed: a debit that the payer's bank refused."""
 
     state: OrderState
     money: Money | None = None
@@ -51,6 +56,15 @@ class Wanted:
     callback: str
     way: Way
     address: str  # the payer's IP address, which the provider asks for
+
+
+@dataclass(frozen=True)
+class Contract:
+    """A payer's leave to debit them (委托代扣), under our own ``code``; ``number`` is the provider's, once it is signed."""
+
+    code: str
+    state: ContractState
+    number: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,6 +100,24 @@ class Payments(Protocol):
         """
         ...
 
-    def read(self, headers: Mapping[str, str], body: bytes, now: datetime) -> Money | Back | None:
+    def sign(self, code: str, label: str, callback: str) -> str:
+        """Where the payer signs the contract of this code, which is never used again. Raises NotOffered."""
+        ...
+
+    def contract(self, code: str) -> Contract: ...
+
+    def end(self, code: str) -> Contract:
+        """End it for good; what never was signed is none."""
+        ...
+
+    def announce(self, number: str, amount: int) -> None:
+        """Have the provider tell the payer what will be debited at most, two days ahead. Harmless to repeat."""
+        ...
+
+    def debit(self, wanted: Wanted, number: str) -> None:
+        """Begin to debit under contract ``number``; what came of it is asked by the order. Once per order, however often it is begun."""
+        ...
+
+    def read(self, headers: Mapping[str, str], body: bytes, now: datetime) -> Money | Back | Contract | None:
         """What a callback says, None where it is about something else; raises Forged where it is not the provider's."""
         ...

@@ -1,4 +1,4 @@
-"""What the provider knows: orders, the money that came for them, and the money that went back. Kept in one file."""
+"""What the provider knows: orders, money that came and went back, contracts to debit. Kept in one file."""
 
 import json
 import secrets
@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-State = Literal["NOTPAY", "SUCCESS", "REFUND", "CLOSED"]
+State = Literal["NOTPAY", "SUCCESS", "REFUND", "CLOSED", "PAYERROR"]
 
 
 @dataclass
@@ -17,7 +17,7 @@ class Order:
     total: int
     description: str
     notify_url: str
-    trade_type: Literal["MWEB", "NATIVE"]
+    trade_type: Literal["MWEB", "NATIVE", "PAP"]
     created: str
     expires: str = ""
     state: State = "NOTPAY"
@@ -41,6 +41,26 @@ class Refund:
     notify_url: str = ""
 
 
+@dataclass
+class Contract:
+    """``announced`` fen at most may be debited from the day ``first`` to the day ``last``, once; 0 where nothing was announced."""
+
+    out_contract_code: str
+    plan_id: int
+    display: str
+    notify_url: str
+    created: str
+    state: Literal["NONE", "SIGNED", "TERMINATED"] = "NONE"
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(18))
+    contract_id: str = ""
+    signed: str = ""
+    ended: str = ""
+    mode: str = ""
+    announced: int = 0
+    first: str = ""
+    last: str = ""
+
+
 class Book:
     """By the merchant's own numbers, which are what makes a repeated request harmless."""
 
@@ -48,10 +68,13 @@ class Book:
         self._file = file
         self.orders: dict[str, Order] = {}
         self.refunds: dict[str, Refund] = {}
+        self.contracts: dict[str, Contract] = {}
         if file and file.exists():
             known = json.loads(file.read_text())
             self.orders = {it["out_trade_no"]: Order(**it) for it in known["orders"]}
             self.refunds = {it["out_refund_no"]: Refund(**it) for it in known["refunds"]}
+            contracts = [Contract(**it) for it in known.get("contracts", [])]
+            self.contracts = {it.out_contract_code: it for it in contracts}
 
     def save(self) -> None:
         """Beside, then in place: a power cut leaves the old or the new one."""
@@ -65,10 +88,14 @@ class Book:
         return {
             "orders": [asdict(it) for it in self.orders.values()],
             "refunds": [asdict(it) for it in self.refunds.values()],
+            "contracts": [asdict(it) for it in self.contracts.values()],
         }
 
     def by_token(self, token: str) -> Order | None:
         return next((it for it in self.orders.values() if it.token == token), None)
+
+    def contract_by_token(self, token: str) -> Contract | None:
+        return next((it for it in self.contracts.values() if it.token == token), None)
 
     def refunded(self, out_trade_no: str) -> int:
         """Fen given back or about to be, of one order."""

@@ -12,12 +12,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from simulators.payments import keys
-from simulators.payments.book import Order, Refund
+from simulators.payments.book import Contract, Order, Refund
 from simulators.payments.faults import Faults
 from simulators.payments.keys import Merchant, Platform
 from simulators.payments.wire import signed
 
 LADDER = (15, 15, 30, 180, 600, 1200, 1800, 1800, 1800, 3600, 10800, 10800, 10800, 21600, 21600)
+About = Order | Refund | Contract
 Send = Callable[[str, str, dict[str, str]], Awaitable[int]]
 
 
@@ -31,10 +32,10 @@ class Callbacks:
     send: Send
     now: Callable[[], datetime]
     tried: list[dict[str, Any]] = field(default_factory=list)
-    _held: list[tuple[str, Order | Refund]] = field(default_factory=list)
+    _held: list[tuple[str, About]] = field(default_factory=list)
     _running: set["asyncio.Task[None]"] = field(default_factory=set)
 
-    def tell(self, event: str, about: Order | Refund) -> None:
+    def tell(self, event: str, about: About) -> None:
         """Begin to tell; ``callback_reorder`` holds one back until the next has gone out."""
         if not about.notify_url:
             return
@@ -46,12 +47,12 @@ class Callbacks:
         while self._held:
             self._begin(*self._held.pop())
 
-    def _begin(self, event: str, about: Order | Refund) -> None:
+    def _begin(self, event: str, about: About) -> None:
         task = asyncio.create_task(self._climb(event, about))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
 
-    async def _climb(self, event: str, about: Order | Refund) -> None:
+    async def _climb(self, event: str, about: About) -> None:
         """Up the ladder until it is taken."""
         await asyncio.sleep(self.faults.callback_delay)
         number = secrets.token_hex(16)
@@ -60,22 +61,20 @@ class Callbacks:
                 return
             await asyncio.sleep(wait)
 
-    async def _try(self, number: str, event: str, about: Order | Refund) -> int:
+    async def _try(self, number: str, event: str, about: About) -> int:
         if self.faults.callback_drop:
             status = 0
         else:
             body = self.body(number, event, about)
             status = await self.send(about.notify_url, body, self.headers(body))
-        told = {"id": number, "event": event, "order": about.out_trade_no}
+        name = about.out_contract_code if isinstance(about, Contract) else about.out_trade_no
+        told = {"id": number, "event": event, "order": name}
         self.tried.append({**told, "at": self.now().isoformat(), "status": status})
         return status
 
-    def body(self, number: str, event: str, about: Order | Refund) -> str:
-        kind = "transaction" if isinstance(about, Order) else "refund"
-        plain = (
-            transaction(self.merchant, about) if isinstance(about, Order) else refund(self.merchant, about)
-        )
-        if self.faults.callback_forged == "amount":
+    def body(self, number: str, event: str, about: About) -> str:
+        kind, summary, plain = plainly(self.merchant, about)
+        if self.faults.callback_forged == "amount" and "amount" in plain:
             plain["amount"] = {
                 name: it // 2 if isinstance(it, int) else it for name, it in plain["amount"].items()
             }
@@ -87,7 +86,7 @@ class Callbacks:
             "create_time": self.now().isoformat(),
             "resource_type": "encrypt-resource",
             "event_type": event,
-            "summary": "支付成功" if isinstance(about, Order) else "退款",
+            "summary": summary,
             "resource": {**sealed, "original_type": kind},
         }
         return json.dumps(told, ensure_ascii=False)
@@ -110,6 +109,17 @@ class Callbacks:
         for task in self._running:
             task.cancel()
         await asyncio.gather(*self._running, return_exceptions=True)
+
+
+def plainly(merchant: Merchant, about: About) -> tuple[str, str, dict[str, Any]]:
+    """What it is called, in one word and in a few, and what is said of it."""
+    match about:
+        case Order():
+            return "transaction", "支付成功", transaction(merchant, about)
+        case Refund():
+            return "refund", "退款", refund(merchant, about)
+        case Contract():
+            return "entrust", "委托代扣签解约通知", contract(merchant, about)
 
 
 def transaction(merchant: Merchant, order: Order) -> dict[str, Any]:
@@ -149,3 +159,23 @@ def refund(merchant: Merchant, it: Refund) -> dict[str, Any]:
             "payer_refund": it.amount,
         },
     }
+
+
+def contract(merchant: Merchant, it: Contract) -> dict[str, Any]:
+    """https://pay.weixin.qq.com/docs/merchant/apis/entrusted-payment/contract-alter-notify.html"""
+    told: dict[str, Any] = {
+        "mchid": merchant.mchid,
+        "appid": merchant.appid,
+        "plan_id": it.plan_id,
+        "out_contract_code": it.out_contract_code,
+        "contract_id": it.contract_id,
+        "contract_state": it.state,
+        "contract_signed_time": it.signed,
+        "openid": "o1",
+    }
+    if it.ended:
+        told["contract_terminate_info"] = {
+            "contract_terminated_time": it.ended,
+            "contract_termination_mode": it.mode,
+        }
+    return told

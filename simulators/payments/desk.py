@@ -4,11 +4,14 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from aiohttp import web
+
 from simulators.payments import keys
 from simulators.payments.book import Book
 from simulators.payments.callbacks import Callbacks, Send
 from simulators.payments.faults import Faults
 from simulators.payments.keys import Platform
+from simulators.payments.papay import Papay
 from simulators.payments.provider import Provider
 
 
@@ -23,8 +26,12 @@ class Desk:
         self.faults = Faults()
         self.callbacks = Callbacks(self.merchant, lambda: self.platform, self.faults, send, now)
         self.provider = Provider(self.book, self.faults, now, self.callbacks.tell)
+        self.papay = Papay(self.book, self.faults, now, self.callbacks.tell)
 
     @property
     def platform(self) -> Platform:
         """The certificate in use."""
         return self.platforms[0]
+
+
+DESK: web.AppKey[Desk] = web.AppKey("desk", Desk)

@@ -10,17 +10,16 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from simulators.payments import bills, keys, page
+from simulators.payments import bills, keys, page, papay_doors
 from simulators.payments.callbacks import refund as as_refund
 from simulators.payments.callbacks import transaction
-from simulators.payments.desk import Desk
+from simulators.payments.desk import DESK, Desk
 from simulators.payments.keys import certificate_pem, public_pem
 from simulators.payments.provider import Refused
 from simulators.payments.wire import refusal, signed
 
 Answer = tuple[int, Any]
 Handle = Callable[[Desk, web.Request, dict[str, Any]], Answer]
-DESK: web.AppKey[Desk] = web.AppKey("desk", Desk)
 
 
 def add_routes(app: web.Application) -> None:
@@ -34,11 +33,14 @@ def add_routes(app: web.Application) -> None:
         ("GET", "/v3/refund/domestic/refunds/{number}", _query_refund),
         ("GET", "/v3/certificates", _certificates),
         ("GET", "/v3/bill/tradebill", _trade_bill),
+        *papay_doors.SIGNED,
     ]:
         app.router.add_route(method, path, _signed(handle))
     app.router.add_get("/v3/billdownload/file", _download)
     app.router.add_get("/h5/{token}", _page)
     app.router.add_post("/h5/{token}", _pay)
+    app.router.add_get("/papay/{token}", papay_doors.show)
+    app.router.add_post("/papay/{token}", papay_doors.agree)
     app.router.add_get("/control", _view)
     app.router.add_post("/control/faults", _faults)
     app.router.add_post("/control/rotate", _rotate)

@@ -25,6 +25,8 @@ class Faults(BaseModel):
     bad_signature: bool = False
     tampered_by: int = 0
     takes_late_money: bool = False
+    debit: Literal["SUCCESS", "PAYERROR"] = "SUCCESS"
+    debit_times: int = 1_000_000
     refund: Literal["SUCCESS", "PROCESSING", "ABNORMAL"] = "SUCCESS"
     refund_times: int = 1_000_000
 
@@ -49,6 +51,12 @@ class Faults(BaseModel):
             return False
         self.answer_lost -= 1
         return True
+
+    def take_debit(self) -> str:
+        if self.debit == "SUCCESS" or self.debit_times <= 0:
+            return "SUCCESS"
+        self.debit_times -= 1
+        return self.debit
 
     def take_refund(self) -> str:
         if self.refund == "SUCCESS" or self.refund_times <= 0:

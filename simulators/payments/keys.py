@@ -49,6 +49,7 @@ class Merchant:
     serial: str
     private_key: str
     apiv3_key: str
+    plan_id: str = "100001"
 
     def verifies(self, message: str, signature: str) -> bool:
         key = load_pem_private_key(self.private_key.encode(), None)

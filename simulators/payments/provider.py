@@ -5,11 +5,11 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from simulators.payments.book import Book, Order, Refund
+from simulators.payments.book import Book, Contract, Order, Refund
 from simulators.payments.faults import Faults
 
 CLOSED_FOR_GOOD = {"CLOSED"}
-Tell = Callable[[str, Order | Refund], None]
+Tell = Callable[[str, Order | Refund | Contract], None]
 
 
 class Refused(Exception):

@@ -9,7 +9,7 @@ from pathlib import Path
 from aiohttp import ClientError, ClientSession, ClientTimeout, web
 
 from simulators.payments import doors
-from simulators.payments.desk import Desk
+from simulators.payments.desk import DESK, Desk
 
 PATIENCE = ClientTimeout(total=5)  # seconds that a merchant may take to answer a callback
 
@@ -48,7 +48,7 @@ async def make_app(options: Options) -> web.Application:
         options.folder.mkdir(parents=True, exist_ok=True)
     desk = Desk(options.folder, network.send, lambda: datetime.now(UTC))
     app = web.Application()
-    app[doors.DESK] = desk
+    app[DESK] = desk
     doors.add_routes(app)
 
     async def lifetime(_: web.Application) -> AsyncIterator[None]:

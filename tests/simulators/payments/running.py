@@ -7,7 +7,7 @@ import requests
 from aiohttp import web
 
 from chalicelib.ports.wechat_pay import WeChatPay
-from simulators.payments import doors
+from simulators.payments.desk import DESK
 from simulators.payments.book import Book
 from simulators.payments.server import Options, make_app
 
@@ -56,7 +56,7 @@ class Running:
 
     @property
     def desk(self):
-        return self.app[doors.DESK]
+        return self.app[DESK]
 
     def wait_for(self, many):
         """Until so many callbacks were heard."""
@@ -68,6 +68,7 @@ class Running:
         self.faults()
         book = Book()
         self.desk.book.orders, self.desk.book.refunds = book.orders, book.refunds
+        self.desk.book.contracts, self.desk.papay.now = book.contracts, self.desk.now
         self.heard.clear()
         self.answers[:] = [200]
 
@@ -84,6 +85,10 @@ class Running:
         """What the person on the payment page does."""
         return requests.post(page, timeout=20).text
 
+    def sign(self, page, deed="sign"):
+        """What the person on the signing page does."""
+        return requests.post(page, {"deed": deed}, timeout=20).text
+
     def product(self):
         """The product's own port, with the merchant's secrets."""
         merchant = self.desk.merchant
@@ -96,5 +101,6 @@ class Running:
                 "payments/serial": merchant.serial,
                 "payments/private-key": merchant.private_key,
                 "payments/apiv3-key": merchant.apiv3_key,
+                "payments/plan-id": merchant.plan_id,
             }
         )
