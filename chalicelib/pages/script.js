@@ -128,6 +128,33 @@
     if (navigator.clipboard) all("[data-copy]", root).forEach((button) => (button.hidden = false));
   };
 
+  // data-suggest: words to go on with, in the list beside the field, a moment after typing stops.
+  const suggest = (field) => {
+    let due;
+    const ask = async () => {
+      const words = field.value.trim();
+      if (!words) return;
+      try {
+        const answer = await fetch(`${field.dataset.suggest}?q=${encodeURIComponent(words)}`, { headers: { Accept: "application/json" } });
+        if (!answer.ok || field.value.trim() !== words) return;
+        const { suggestions } = await answer.json();
+        field.list.replaceChildren(...suggestions.map((value) => Object.assign(document.createElement("option"), { value })));
+      } catch {} // without suggestions, one searches as well
+    };
+    field.addEventListener("input", () => {
+      clearTimeout(due);
+      due = setTimeout(ask, 150);
+    });
+  };
+
+  // data-worker: what keeps opened pages for when there is no network; data-keep: a copy that its owner lets this device keep.
+  const { worker, keep } = document.body.dataset;
+  if (worker && navigator.serviceWorker) {
+    navigator.serviceWorker.register(worker);
+    if (keep) navigator.serviceWorker.ready.then(({ active }) => active.postMessage({ keep }));
+  }
+
+  all("[data-suggest]").forEach(suggest);
   enliven(document);
   all("[data-live]").forEach(follow);
   all("[data-autosave]").forEach(keepSaving);

@@ -1,0 +1,1 @@
+"""The verbs of the portal: hear, list, mark as read, forget, show."""
