@@ -11,7 +11,7 @@ from infra import adoption, chalice_cli, provision
 from infra.build import CONFIGURATION, Build
 from infra.cloud import Cloud
 from infra.environment import Environment
-from infra.front_door import FrontDoor
+from infra.front_door import FrontDoor, health_of
 from infra.progress import say, step
 from infra.records import Record, Records
 from infra.stacks import Stack, Stacks
@@ -109,7 +109,7 @@ class MatterDeployment:
         paths = self.definition.base_paths
         with step(self.stage, f"paths {', '.join(paths)} on {self.to.environment.domain}"):
             self.to.front_door.open(paths, record.api)
-        with step(self.stage, f"smoke check {self.to.environment.public_url}/{paths[0]}/health"):
+        with step(self.stage, f"smoke check {self.to.environment.public_url}{health_of(paths[0])}"):
             self.to.front_door.must_answer(paths[0])
 
     def _upload_machine(self) -> None:

@@ -15,6 +15,11 @@ API_STAGE = "api"
 PATIENCE = 30.0  # a new mapping takes a moment to reach API Gateway's edge
 
 
+def health_of(base_path: str) -> str:
+    """Where a matter says that it is well; ``(none)`` is API Gateway's word for the root."""
+    return "/health" if base_path == "(none)" else f"/{base_path}/health"
+
+
 @dataclass(frozen=True)
 class FrontDoor:
     """One environment's domain."""
@@ -66,7 +71,7 @@ class FrontDoor:
 
     def answers(self, base_path: str) -> str | None:
         """What is wrong with GET <base path>/health through the domain; None when it answers 200."""
-        path = "/health" if base_path == "(none)" else f"/{base_path}/health"
+        path = health_of(base_path)
         # On a laptop this is what the front door asks the emulator; it need not be up for a deployment.
         origin = self.cloud.emulator or self.environment.public_url
         request = urllib.request.Request(

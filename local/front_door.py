@@ -50,8 +50,6 @@ class Passage(BaseHTTPRequestHandler):
             self.refuse(411, "请求缺少长度。")
         elif int(length) > LARGEST_BODY:
             self.refuse(413, "提交的内容太大了，请压缩到 10 MB 以内。")
-        elif self.path == "/" and (page := home.page()):
-            self.say(200, page)
         else:
             body = self.rfile.read(int(length))
             with self.server.upstream.room:

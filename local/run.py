@@ -49,7 +49,7 @@ def check(cloud: LocalCloud) -> None:
 def addresses(cloud: LocalCloud, sown: seed.Seed) -> str:
     door, carrier = cloud.instance.public_url, cloud.instance.carrier_url
     return f"""
-  all open matters         {door}/
+  the front page           {door}/
   an owner's vehicles      {door}/car-move/vehicles   sign in as {seed.OWNER}; the code is on the handset
   that owner's sticker     {seed.sticker(cloud)}
   what its QR code opens   {sown.link.replace("HTTP://", "http://")}   the plate ends in {seed.PLATE[-3:]}
