@@ -12,7 +12,7 @@ def test_what_happens_is_told_newest_first_with_a_way_to_it(town):
 
     told = town.told()
 
-    assert [it["text"][:7] for it in told] == ["公租房资格申请"] * 2
+    assert [it["text"][:5] for it in told] == ["公租房申请"] * 2
     assert "需要补正" in told[0]["text"]
     assert told[0]["url"] == "/public-housing/applications/case-1"
     assert all(it["unread"] for it in told)

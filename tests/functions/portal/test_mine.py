@@ -12,7 +12,7 @@ def test_an_application_stands_in_the_list_with_its_next_step(town):
 
     [affair] = town.mine()
 
-    assert (affair["title"], affair["status"]) == ("公租房资格申请", "已提交，正在核对")
+    assert (affair["title"], affair["status"]) == ("公租房申请", "已提交，正在核对")
     assert affair["url"] == "/public-housing/applications/case-1"
 
 
