@@ -12,7 +12,7 @@ from chalicelib.tokens import Claims, Expired, Tokens
 __all__ = ["COOKIE", "Caller", "Expired", "Role", "caller_of", "require", "require_post"]
 
 COOKIE = "tongban_session"
-Role = Literal["citizen", "officer", "clerk", "operator", "service"]
+Role = Literal["citizen", "officer", "clerk", "editor", "operator", "service"]
 
 
 class Caller(BaseModel):

@@ -44,6 +44,7 @@ def page(
         "labels": {},
         "problem": problem.detail if problem else None,
         "values": {name: given[-1] for name, given in inbound.form.items()} if problem else {},
+        "picked": inbound.form if problem else {},
     }
     body = environment(inbound.matter.home).get_template(template).render(context)
     return Answer(status, HTML, body.encode())

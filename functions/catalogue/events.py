@@ -1,8 +1,20 @@
-"""Facts of the catalogue."""
+"""Facts of the catalogue: that an entry has changed, and that all of it lies on the shelf anew."""
 
 from typing import Any, ClassVar
 
 from chalicelib.events import Event
+
+
+class Published(Event):
+    """A version of an entry is in force from now on; ``case_id`` is the entry's."""
+
+    type: ClassVar[str] = "catalogue.published"
+    example: ClassVar[dict[str, Any]] = {
+        "case_id": "newborn-household",
+        "at": "2026-05-01T01:00:00Z",
+        "number": 3,
+    }
+    number: int
 
 
 class Released(Event):

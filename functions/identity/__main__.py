@@ -43,7 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m functions.identity", description="公务人员账号")
     verbs = parser.add_subparsers(dest="verb", required=True)
     enrol = verbs.add_parser("enrol", help="开通或修改账号")
-    enrol.add_argument("--role", action="append", required=True, choices=["officer", "clerk", "operator"])
+    enrol.add_argument("--role", action="append", required=True, choices=["officer", "clerk", "editor", "operator"])
     enrol.add_argument("--area", default="", help="行政区划代码，如 3401；不填为全省")
     enrol.add_argument("--post", action="append", default=[], help="岗位，如 public-housing:street；可多次")
     for verb in (enrol, verbs.add_parser("dismiss", help="停用账号")):

@@ -129,7 +129,7 @@ class Enrolment(BaseModel):
     account: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{3,64}$")]
     password: Annotated[str, Field(min_length=12, max_length=128)]
     phone: Phone
-    roles: Annotated[list[Literal["officer", "clerk", "operator"]], Field(min_length=1)]
+    roles: Annotated[list[Literal["officer", "clerk", "editor", "operator"]], Field(min_length=1)]
     area: Area = ""
     posts: list[Post] = []
     name: Annotated[str, StringConstraints(strip_whitespace=True, max_length=40)] = ""
