@@ -1,6 +1,7 @@
 """The one HTTPS front door, on a laptop: a reverse proxy before the emulator's API Gateway (in plain HTTP)."""
 
 import argparse
+import gzip
 import sys
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPException, HTTPResponse
@@ -10,6 +11,9 @@ from local import home
 from local.upstream import Upstream
 
 LARGEST_BODY = 10 * 1024 * 1024  # API Gateway's own limit
+COMPRESSED_FROM = (
+    1024  # minimum_compression_size of every stage: API Gateway compresses what the emulator does not
+)
 BLOCK = 64 * 1024
 HOP_BY_HOP = {"connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "proxy-connection"}
 HOP_BY_HOP |= {"te", "trailer", "transfer-encoding", "upgrade"}
@@ -92,6 +96,8 @@ class Passage(BaseHTTPRequestHandler):
 
     def hand_over(self, answer: HTTPResponse) -> None:
         """Pass the answer on as it arrives, every Set-Cookie with it."""
+        if self.is_to_be_compressed(answer):
+            return self.hand_over_compressed(answer)
         chunked = answer.length is None
         self.send_response_only(answer.status, answer.reason)
         for name, value in answer.headers.items():
@@ -106,6 +112,24 @@ class Passage(BaseHTTPRequestHandler):
         self.wfile.write(b"0\r\n\r\n" if chunked else b"")
         if answer.length:  # the emulator hung up half-way: so do we
             self.close_connection = True
+        return None
+
+    def is_to_be_compressed(self, answer: HTTPResponse) -> bool:
+        asked = "gzip" in self.headers.get("accept-encoding", "")
+        return (
+            asked and not answer.headers.get("content-encoding") and (answer.length or 0) >= COMPRESSED_FROM
+        )
+
+    def hand_over_compressed(self, answer: HTTPResponse) -> None:
+        body = gzip.compress(answer.read(), 5)
+        self.send_response_only(answer.status, answer.reason)
+        for name, value in answer.headers.items():
+            if name.lower() not in HOP_BY_HOP | {"content-length"}:
+                self.send_header(name, value)
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
     def refuse(self, status: int, message: str) -> None:
         self.close_connection = True

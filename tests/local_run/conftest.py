@@ -71,6 +71,12 @@ class Answers(BaseHTTPRequestHandler):
             self.behind.busy -= 1
         self.plain()
 
+    def long(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Length", "4000")
+        self.end_headers()
+        self.wfile.write(b"tongban " * 500)
+
     def goodbye(self) -> None:
         self.plain()
         self.close_connection = True

@@ -1,5 +1,6 @@
 """The front door passes everything on as it was, and says who asked, how and where."""
 
+import gzip
 import re
 import socket
 from base64 import b64encode
@@ -85,6 +86,16 @@ def test_an_answer_without_a_body_leaves_the_connection_usable(visit, method, pa
 def test_an_answer_cut_short_is_not_passed_off_as_whole(visit):
     with pytest.raises(IncompleteRead):
         ask(visit, "GET", "/cut-short").read()
+
+
+def test_what_is_long_is_compressed_for_whoever_asks_as_api_gateway_does(visit):
+    plain = ask(visit, "GET", "/long").read()
+    answer = ask(visit, "GET", "/long", Accept_Encoding="gzip, br")
+    squeezed = answer.read()
+
+    assert (len(plain), answer.getheader("content-encoding")) == (4000, "gzip")
+    assert gzip.decompress(squeezed) == plain
+    assert ask(visit, "GET", "/plain", Accept_Encoding="gzip").getheader("content-encoding") is None
 
 
 def test_while_nothing_stands_behind_it_the_door_asks_for_patience(visit, door):
