@@ -11,6 +11,7 @@ from chalicelib.application.use_cases import drafts, mandates, rating
 from chalicelib.application.use_cases.drafts import Beginning
 from chalicelib.definition.areas import choices
 from chalicelib.filters import BEIJING
+from chalicelib.headers import on_device
 from chalicelib.http import Caller, Redirect, Routes
 from chalicelib.world import World
 
@@ -43,7 +44,7 @@ class Begun(BaseModel):
 def open_doors(routes: Routes, matter: str) -> None:
     base = routes.about.base
 
-    @routes.get("/", page="guide.html")
+    @routes.get("/", page="guide.html", allows=on_device)
     def read(world: World, query: Where) -> Guide:
         found = edition.current(matter, query.area)
         said = guide(found, edition.names(matter), query.area, world.now().astimezone(BEIJING).date())
