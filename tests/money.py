@@ -65,7 +65,7 @@ class Payments:
         self._answer()
         return Back(refund, "succeeded")
 
-    def sign(self, code: str, label: str, callback: str) -> str:  # noqa: ARG002 - the port's
+    def sign(self, code: str, label: str, callback: str) -> str:
         self._reach()
         if not self.offers_contracts:
             raise NotOffered

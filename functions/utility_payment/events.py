@@ -140,6 +140,57 @@ class BillDue(Event):
     bills: int
 
 
+class AboutAccount(Event):
+    """``bills`` of an account, which come to ``amount`` fen; 0 where that says nothing."""
+
+    example: ClassVar[dict[str, Any]] = {
+        "case_id": "0f3b9a4e5b6d47a1a2b3c4d5e6f70819",
+        "at": "2026-11-25T01:00:00Z",
+        "owner_id": "citizen-1",
+        "bills": 1,
+        "amount": 12345,
+    }
+    owner_id: str
+    bills: int = 0
+    amount: int = 0
+
+
+class AutoPayOn(AboutAccount):
+    """A citizen has signed: the account's bills are paid by themselves, up to the ceiling."""
+
+    type: ClassVar[str] = "utility_payment.auto_pay_on"
+
+
+class AutoPayOff(AboutAccount):
+    """A citizen has switched automatic payment off; nothing is debited from now on."""
+
+    type: ClassVar[str] = "utility_payment.auto_pay_off"
+
+
+class AutoPayStopped(AboutAccount):
+    """Automatic payment ended otherwise: at the provider, or after the bank's third refusal."""
+
+    type: ClassVar[str] = "utility_payment.auto_pay_stopped"
+
+
+class DebitAnnounced(AboutAccount):
+    """Bills will be debited by themselves, the day after tomorrow at the earliest."""
+
+    type: ClassVar[str] = "utility_payment.debit_announced"
+
+
+class DebitRefused(AboutAccount):
+    """The bank did not let a debit through; it is tried again tomorrow, or not any more."""
+
+    type: ClassVar[str] = "utility_payment.debit_refused"
+
+
+class OverCeiling(AboutAccount):
+    """Bills are above the citizen's ceiling, or above what was announced: they are not debited."""
+
+    type: ClassVar[str] = "utility_payment.over_ceiling"
+
+
 EDGES: dict[str, type[AboutPayment]] = {
     kind.type.partition(".")[2]: kind
     for kind in (

@@ -1,5 +1,6 @@
 """An account (户号) at a biller that a citizen has bound, for themselves or for their parents."""
 
+from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
@@ -65,6 +66,18 @@ class Account(Record):
         return accounts_of(self.citizen_id), self.bound.isoformat()
 
 
+class Departed(Account):
+    """An account that was let go: for a day it can be taken back."""
+
+    until: AwareDatetime
+
+    def listing(self) -> tuple[str, str]:
+        return departed_of(self.citizen_id), self.until.isoformat()
+
+    def expires(self) -> datetime:
+        return self.until
+
+
 class Reminding(BaseModel):
     reminds: bool
 
@@ -77,3 +90,7 @@ class Bound(Record):
 
 def accounts_of(citizen_id: str) -> str:
     return f"accounts-of#{citizen_id}"
+
+
+def departed_of(citizen_id: str) -> str:
+    return f"departed-of#{citizen_id}"

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, Field
 
+from chalicelib.ports.payments import Way
 from chalicelib.store import Personal, Record
 
 Fen = Annotated[int, Field(ge=0)]
@@ -48,6 +49,8 @@ class Payment(Record):
     """``received`` maps each of the provider's transactions to its amount: one, unless somebody paid twice.
 
     ``numbers`` (JSON): the account's number and the biller's own of the bill, by the line's reference.
+    ``contract`` is the provider's number of the leave to debit it, "" where somebody pays by hand.
+    ``way``: in which its order was placed, None before that.
     ``moves`` counts what has happened to it, and numbers the ledger's entries.
 
     - created: the provider has not confirmed the order yet. pending: waiting for the money.
@@ -66,6 +69,8 @@ class Payment(Record):
     paid: AwareDatetime | None = None
     refunds: list[Refund] = []
     numbers: Personal = "{}"
+    contract: str = ""
+    way: Way | None = None
     moves: int = 0
 
     @property

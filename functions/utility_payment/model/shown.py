@@ -1,12 +1,13 @@
 """What pages show."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from pydantic import BaseModel
 
-from .account import Account
+from .account import Account, Departed
 from .audit import Audit
+from .auto_pay import AutoPay, Debit
 from .bill import BillStatement
 from .payment import Payment, Refund
 from .reconciliation import Reconciliation, Unexplained
@@ -14,13 +15,53 @@ from .refund_request import RefundRequest
 
 
 class Home(BaseModel):
-    """All accounts with what is due."""
+    """All accounts with what is due, and those that were let go today."""
 
     statements: list[BillStatement]
+    departed: list[Departed] = []
 
     @property
     def total(self) -> int:
         return sum(statement.total for statement in self.statements)
+
+
+class Seen(BillStatement):
+    """An account with what is due, and how it is paid by itself, if it is."""
+
+    auto: AutoPay | None = None
+    debit: Debit | None = None
+
+
+class Turn(BaseModel):
+    """Something that happened to automatic payment."""
+
+    at: datetime
+    what: str
+
+
+class Automatic(BaseModel):
+    """Automatic payment of an account: as it is, what comes next, and what has been. ``waits``: the page looks again by itself."""
+
+    account: Account
+    auto: AutoPay | None = None
+    debit: Debit | None = None
+    turns: list[Turn] = []
+    waits: bool = False
+
+
+class Code(BaseModel):
+    """What another phone scans; ``link`` is "" once there is nothing to pay any more."""
+
+    payment: Payment
+    link: str
+    waits: bool
+
+    @property
+    def image(self) -> str:
+        """As SVG."""
+        import segno
+
+        return segno.make_qr(self.link, error="m").svg_inline(scale=6, border=3, dark="#000", light="#fff")
 
 
 class Blank(BaseModel):

@@ -6,7 +6,7 @@ from typing import Literal
 
 from ..model.payment import Payment
 
-Kind = Literal["order", "ask", "close", "post", "give_up", "refund"]
+Kind = Literal["order", "debit", "ask", "close", "post", "give_up", "refund"]
 POSTING_LASTS = timedelta(hours=26)
 
 
@@ -14,7 +14,7 @@ POSTING_LASTS = timedelta(hours=26)
 class Duty:
     """``about`` is the line's place, or the refund's id.
 
-    - order: place the order at the provider, under the payment's id.
+    - order: place the order at the provider, under the payment's id. debit: have the provider take it, under a contract.
     - ask: has the money come? close: the same, and if not, close the order for good. Never expire without asking.
     - post: tell the biller, under the line's reference. give_up: have the biller say that it never will have it.
     - refund: ask the provider to give back, under the refund's id; asking again tells how it stands.
@@ -29,7 +29,8 @@ def duties(payment: Payment, now: datetime) -> list[Duty]:
     open_refunds = [Duty("refund", refund.id) for refund in payment.refunds if refund.status == "asked"]
     match payment.status:
         case "created":
-            return [Duty("close" if now >= payment.until else "order")]
+            begin: Kind = "debit" if payment.contract else "order"
+            return [Duty("close" if now >= payment.until else begin)]
         case "pending":
             return [Duty("close" if now >= payment.until else "ask")]
         case "paid":

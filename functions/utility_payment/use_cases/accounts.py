@@ -1,4 +1,4 @@
-"""Bind an account, look at its bills, let it go."""
+"""Bind an account, and look at its bills."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -6,7 +6,6 @@ from datetime import timedelta
 from chalicelib.errors import Busy, Conflict, Invalid, NotFound
 from chalicelib.filters import BEIJING
 from chalicelib.ports.billers import NoAccount, Statement, Unreachable
-from chalicelib.store import Delete
 from chalicelib.world import World
 
 from ..limits import LIMITS
@@ -20,7 +19,7 @@ NO_ACCOUNT = "没有查到这个户号，请对照账单核对户号、城市和
 
 def bind(world: World, citizen_id: str, wanted: Binding) -> Account:
     """The biller is asked whether there is such an account. Binding it again is the same account."""
-    key = f"bound#{world.vault.blind(f'{citizen_id}#{wanted.utility}#{wanted.city}#{wanted.number}')}"
+    key = bound_key(world, citizen_id, wanted)
     if known := world.store.find(Bound, key):
         return world.store.get(Account, known.account_id)
     _count(world, citizen_id)
@@ -49,6 +48,11 @@ def bind(world: World, citizen_id: str, wanted: Binding) -> Account:
     except Conflict:
         return world.store.get(Account, world.store.get(Bound, key).account_id)
     return account
+
+
+def bound_key(world: World, citizen_id: str, it: Binding | Account) -> str:
+    """That a citizen has bound this number stands under it, blinded."""
+    return f"bound#{world.vault.blind(f'{citizen_id}#{it.utility}#{it.city}#{it.number}')}"
 
 
 def _count(world: World, citizen_id: str) -> None:
@@ -131,12 +135,3 @@ def remind(world: World, citizen_id: str, account_id: str, wish: Reminding) -> A
     changed = account.model_copy(update={"reminds": wish.reminds})
     world.store.commit(changed)
     return changed
-
-
-def unbind(world: World, citizen_id: str, account_id: str) -> Account:
-    """Payments made stay where they are."""
-    account = owned(world, citizen_id, account_id)
-    key = f"bound#{world.vault.blind(f'{citizen_id}#{account.utility}#{account.city}#{account.number}')}"
-    bound = world.store.find(Bound, key)
-    world.store.commit(Delete(account), *([Delete(bound)] if bound else []))
-    return account

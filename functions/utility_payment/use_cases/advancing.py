@@ -11,7 +11,7 @@ from chalicelib.world import World
 from ..model.payment import Payment
 from ..rules import happenings as what
 from ..rules.duties import Duty, duties
-from . import starting
+from . import contracts, starting
 from .moving import happened
 
 SOONEST, LATEST = timedelta(seconds=5), timedelta(hours=1)
@@ -45,8 +45,22 @@ def _order(world: World, payment: Payment, _: str) -> None:
     _ask(world, payment, "")
 
 
+def _debit(world: World, payment: Payment, _: str) -> None:
+    """Begun once, however often it is asked for; not at all where its payer has switched it off meanwhile."""
+    if not contracts.allows(world, payment):
+        return _close(world, payment, "")
+    world.payments.debit(starting.wanted(world, payment), payment.contract)
+    return _ask(world, payment, "")
+
+
 def _ask(world: World, payment: Payment, _: str) -> None:
     _hear(world, payment, world.payments.ask(payment.id))
+
+
+def close(world: World, payment: Payment) -> Payment:
+    """The payment once its order is closed for good, or paid after all. Raises Unreachable."""
+    _close(world, payment, "")
+    return world.store.get(Payment, payment.id)
 
 
 def _close(world: World, payment: Payment, _: str) -> None:
@@ -62,6 +76,8 @@ def _hear(world: World, payment: Payment, standing: OrderStanding) -> None:
         happened(world, payment.id, what.MoneyCame(it.transaction, it.amount, it.at))
     elif standing.state == "closed":
         happened(world, payment.id, what.Closed())
+    elif standing.state == "failed":
+        _hear(world, payment, world.payments.close(payment.id))
     elif standing.state == "unpaid":
         happened(world, payment.id, what.Ordered())
 
@@ -95,6 +111,7 @@ def _refund(world: World, payment: Payment, about: str) -> None:
 
 DO: dict[str, Do] = {
     "order": _order,
+    "debit": _debit,
     "ask": _ask,
     "close": _close,
     "post": _post,

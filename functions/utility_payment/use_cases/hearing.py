@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from chalicelib.errors import NotFound
-from chalicelib.ports.payments import Back, Money
+from chalicelib.errors import Busy, NotFound
+from chalicelib.ports.payments import Back, Contract, Money, Unreachable
 from chalicelib.world import World
 
 from ..model.payment import Payment
 from ..rules import happenings as what
+from . import contracts
 from .moving import happened
 
 
@@ -20,8 +21,12 @@ def hear(world: World, headers: Mapping[str, str], body: bytes) -> None:
                 happened(world, told.order, what.MoneyCame(told.transaction, told.amount, told.at))
             case Back():
                 _returned(world, told)
+            case Contract():
+                contracts.hear(world, told)
     except NotFound:
         return
+    except Unreachable:
+        raise Busy("请稍后再通知一次。", 30) from None
 
 
 def _returned(world: World, back: Back) -> None:

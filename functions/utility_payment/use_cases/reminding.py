@@ -1,17 +1,18 @@
-"""Tell of bills before they are due: each account is looked at once a day, in the morning, and each bill told once."""
+"""Tell of bills before they are due, or have them paid by themselves: each account is looked at once a day, each bill told once."""
 
 from datetime import datetime, timedelta
 
 from chalicelib.errors import Conflict
 from chalicelib.filters import BEIJING
-from chalicelib.store import Delete
+from chalicelib.store import Change, Delete
 from chalicelib.telemetry import discreet, logger
 from chalicelib.world import World
 
 from ..events import BillDue
 from ..model.account import Account
+from ..model.bill import Bill
 from ..model.watch import WATCHED, Watch, due
-from . import accounts
+from . import accounts, debiting
 
 MORNING, AHEAD, AT_ONCE, KEPT = 9, timedelta(days=5), 50, 24
 
@@ -38,15 +39,21 @@ def _look_at(world: World, watch: Watch) -> None:
     today = world.now().astimezone(BEIJING).date()
     statement = accounts.statement(world, account)
     soon = [
-        bill.bill_id
+        bill
         for bill in statement.bills
         if bill.due - today <= AHEAD and not bill.paying and bill.bill_id not in watch.told
     ]
-    later = watch.model_copy(
-        update={"next": _tomorrow_morning(world.now()), "told": [*watch.told, *soon][-KEPT:]}
+    seen, changes = debiting.planned(world, account, soon) or (soon, _reminder(world, account, soon))
+    told = [*watch.told, *(bill.bill_id for bill in seen)][-KEPT:]
+    world.store.commit(
+        watch.model_copy(update={"next": _tomorrow_morning(world.now()), "told": told}), *changes
     )
-    told = BillDue(case_id=account.id, at=world.now(), owner_id=account.citizen_id, bills=len(soon))
-    world.store.commit(later, *([told] if soon and account.reminds else []))
+
+
+def _reminder(world: World, account: Account, soon: list[Bill]) -> list[Change]:
+    if not soon or not account.reminds:
+        return []
+    return [BillDue(case_id=account.id, at=world.now(), owner_id=account.citizen_id, bills=len(soon))]
 
 
 def _tomorrow_morning(now: datetime) -> datetime:

@@ -11,20 +11,61 @@ from chalicelib.world import World
 
 from ..limits import LIMITS
 from ..model.audit import Audit, of
+from ..model.auto_pay import AutoPay, Debit
 from ..model.payment import Payment, payments_of
-from ..model.shown import Day, History, Operations, Stuck, Told
+from ..model.shown import Automatic, Day, History, Operations, Seen, Stuck, Told, Turn
 from ..model.unfinished import UNFINISHED, Unfinished
-from . import advancing, refunding, starting
+from . import accounts, advancing, contracts, refunding, starting
 
-DAYS, PAGE, EXPORTED = 7, 20, 500
+DAYS, PAGE, EXPORTED, RECENT = 7, 20, 500, 20
+TURNS = {
+    f"utility_payment.{it}"
+    for it in (
+        "auto_pay_on",
+        "auto_pay_off",
+        "auto_pay_stopped",
+        "debit_announced",
+        "debit_refused",
+        "over_ceiling",
+    )
+}
 LATE = timedelta(hours=2)
+
+
+def account(world: World, citizen_id: str, account_id: str) -> Seen:
+    """One of a citizen's accounts, with everything about it."""
+    statement = accounts.statement(world, accounts.owned(world, citizen_id, account_id))
+    return Seen(
+        **{name: getattr(statement, name) for name in type(statement).model_fields},
+        auto=world.store.find(AutoPay, account_id),
+        debit=world.store.find(Debit, account_id),
+    )
+
+
+def automatic(world: World, citizen_id: str, account_id: str) -> Automatic:
+    """While somebody waits for the provider, it is asked."""
+    auto = contracts.of_account(world, citizen_id, account_id)
+    if auto and auto.status in {"signing", "ending"} and _may_look(world, citizen_id):
+        auto = contracts.looked_at(world, auto)
+    turns = [Turn(at=fact.data["at"], what=fact.type) for fact in world.store.facts(account_id)]
+    return Automatic(
+        account=accounts.owned(world, citizen_id, account_id),
+        auto=auto,
+        debit=world.store.find(Debit, account_id),
+        turns=[it for it in turns if it.what in TURNS][-RECENT:],
+        waits=auto is not None and auto.status in {"signing", "ending"},
+    )
+
+
+def _may_look(world: World, citizen_id: str) -> bool:
+    return world.store.count(f"looks#{citizen_id}", timedelta(minutes=1)) <= LIMITS["looks_a_minute"]
 
 
 def follow(world: World, citizen_id: str, payment_id: str) -> Told:
     """While somebody waits, whoever owes an answer is asked."""
     payment = starting.owned(world, citizen_id, payment_id)
     if not payment.is_final:
-        if world.store.count(f"looks#{citizen_id}", timedelta(minutes=1)) > LIMITS["looks_a_minute"]:
+        if not _may_look(world, citizen_id):
             raise TooMany("看得太勤了，请过一会儿再刷新。", 30)
         payment = advancing.advance(world, payment.id)
     has_receipt = any(line.status == "posted" for line in payment.lines)

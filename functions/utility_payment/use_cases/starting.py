@@ -6,6 +6,7 @@ from datetime import timedelta
 from chalicelib.errors import Busy, Conflict, NotFound
 from chalicelib.ports import payments as provider
 from chalicelib.ports.payments import Wanted, Way
+from chalicelib.store import Change
 from chalicelib.world import World
 
 from ..events import Started
@@ -17,11 +18,24 @@ from ..rules.happenings import Ordered
 from . import accounts
 from .moving import happened
 
+OTHERWISE = "这一笔已经用另一种方式打开了付款，请接着用那一种，或者在缴费页面换一种方式。"
 TAKEN = "这张账单正在支付或者刚刚付过，请在“缴费记录”里查看。"
 
 
 def start(world: World, citizen_id: str, chosen: list[str]) -> Payment:
     """Payment, claims on its bills, and the fact, in one transaction; raises Conflict where a bill is taken."""
+    payment, changes = prepared(world, citizen_id, chosen)
+    try:
+        world.store.commit(*changes)
+    except Conflict:
+        raise Conflict(TAKEN) from None
+    return payment
+
+
+def prepared(
+    world: World, citizen_id: str, chosen: list[str], contract: str = ""
+) -> tuple[Payment, list[Change]]:
+    """The payment, and what its beginning writes. ``contract``: the leave under which it is debited."""
     payment_id, now = world.new_id(), world.now()
     numbers: dict[str, list[str]] = {}
     lines = [
@@ -36,6 +50,7 @@ def start(world: World, citizen_id: str, chosen: list[str]) -> Payment:
         created=now,
         until=now + timedelta(minutes=LIMITS["payment_minutes"]),
         numbers=json.dumps(numbers),
+        contract=contract,
     )
     claims = [Claim(id=claim_of(line.biller, line.bill_id), payment_id=payment_id) for line in lines]
     waiting = Unfinished(
@@ -44,11 +59,7 @@ def start(world: World, citizen_id: str, chosen: list[str]) -> Payment:
     told = Started(
         case_id=payment_id, at=now, owner_id=citizen_id, status=payment.status, amount=payment.amount
     )
-    try:
-        world.store.commit(payment, *claims, waiting, told)
-    except Conflict:
-        raise Conflict(TAKEN) from None
-    return payment
+    return payment, [payment, *claims, waiting, told]
 
 
 def _line(world: World, citizen_id: str, reference: str, chosen: str, numbers: dict[str, list[str]]) -> Line:
@@ -85,10 +96,14 @@ def owned(world: World, citizen_id: str, payment_id: str) -> Payment:
 def go_on(world: World, citizen_id: str, payment_id: str, way: Way, address: str) -> str:
     """Where the citizen pays; "" where there is nothing to pay any more. The provider knows the order by our number."""
     payment = owned(world, citizen_id, payment_id)
-    if payment.status not in {"created", "pending"} or payment.until <= world.now():
+    if payment.contract or payment.status not in {"created", "pending"} or payment.until <= world.now():
         return ""
+    if payment.way not in {None, way}:
+        raise Conflict(OTHERWISE)
+    if payment.way is None:
+        world.store.commit(payment := payment.model_copy(update={"way": way}))
     try:
-        page = world.payments.order(wanted(world, payment, way, address))
+        page = world.payments.order(wanted(world, payment, address))
     except provider.Unreachable:
         raise Busy("支付系统正忙，没有扣款，请稍后再试。", 10) from None
     if page:
@@ -96,13 +111,13 @@ def go_on(world: World, citizen_id: str, payment_id: str, way: Way, address: str
     return page
 
 
-def wanted(world: World, payment: Payment, way: Way = "browser", address: str = "127.0.0.1") -> Wanted:
+def wanted(world: World, payment: Payment, address: str = "127.0.0.1") -> Wanted:
     return Wanted(
         order=payment.id,
         amount=payment.amount,
         description=f"水电气缴费（{len(payment.lines)} 张账单）",
         until=payment.until,
         callback=f"{world.public_url}/pay/callbacks",
-        way=way,
+        way=payment.way or "browser",
         address=address,
     )

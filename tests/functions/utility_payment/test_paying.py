@@ -7,7 +7,15 @@ import pytest
 from chalicelib.errors import Busy, Conflict, Forged, Invalid, NotFound
 from chalicelib.ports.payments import Back
 from functions.utility_payment.model.account import Binding
-from functions.utility_payment.use_cases import accounts, advancing, hearing, receipts, starting, watching
+from functions.utility_payment.use_cases import (
+    accounts,
+    advancing,
+    hearing,
+    leaving,
+    receipts,
+    starting,
+    watching,
+)
 from tests.functions.utility_payment.conftest import LI
 
 OURS = {"signature": "ours"}
@@ -188,7 +196,7 @@ def test_where_the_machine_has_stopped_the_sweep_goes_on(world, ordered):
 
 def test_an_account_may_be_let_go_while_it_is_paid_for(world, power, ordered, until_final):
     world.payments.pay(ordered.id)
-    accounts.unbind(world, LI, power.id)
+    leaving.unbind(world, LI, power.id)
 
     assert until_final(ordered.id).status == "settled"
 

@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.filters import BEIJING
 from functions.utility_payment.model.account import Reminding
-from functions.utility_payment.use_cases import accounts, reminding, starting
+from functions.utility_payment.use_cases import accounts, leaving, reminding, starting
 from tests.functions.utility_payment.conftest import LI
 
 
@@ -54,7 +54,7 @@ def test_whoever_does_not_wish_it_is_left_alone(world, power, mid_june):
 
 
 def test_an_account_that_was_let_go_is_not_looked_at_again(world, power, mid_june):
-    accounts.unbind(world, LI, power.id)
+    leaving.unbind(world, LI, power.id)
 
     reminding.look(world)
     reminding.look(world)

@@ -7,8 +7,8 @@ import requests
 from aiohttp import web
 
 from chalicelib.ports.wechat_pay import WeChatPay
-from simulators.payments.desk import DESK
 from simulators.payments.book import Book
+from simulators.payments.desk import DESK
 from simulators.payments.server import Options, make_app
 
 
