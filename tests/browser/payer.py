@@ -34,11 +34,15 @@ class Payer:
         self.page.get_by_label("备注").fill(label)
         self.page.get_by_role("button", name="绑定").click()
 
-    def choose_and_go(self):
-        """From the list of bills to the provider's page."""
+    def check(self):
+        """From the list of bills to their sum."""
         self.page.goto("/pay")
         self.page.get_by_role("button", name="下一步，核对金额").click()
         expect(self.page.get_by_role("heading", name="请核对后付款")).to_be_visible()
+
+    def choose_and_go(self):
+        """From the list of bills to the provider's page."""
+        self.check()
         self.page.get_by_role("link", name=re.compile("去付款")).click()
         self.page.wait_for_url(f"{self.here.payments_url}/**")
 
@@ -47,6 +51,22 @@ class Payer:
         expect(self.page.get_by_text("支付成功")).to_be_visible()
         self.page.get_by_role("link", name="返回商家").click()
         self.page.wait_for_url(re.compile(r"/pay/payments/\w+$"))
+
+    @property
+    def path(self):
+        return re.sub(r"^https?://[^/]+", "", self.page.url)
+
+    def pays_with_another_phone(self):
+        """What the code on the screen leads to, is paid."""
+        order = next(it for it in self._books()["orders"] if it["out_trade_no"] in self.path)
+        assert order["trade_type"] == "NATIVE"
+        requests.post(f"{self.here.payments_url}/h5/{order['token']}", timeout=10).raise_for_status()
+
+    def contracts(self):
+        return self._books()["contracts"]
+
+    def _books(self):
+        return requests.get(f"{self.here.payments_url}/control", timeout=10).json()
 
     def faults(self, **wanted):
         requests.post(f"{self.here.payments_url}/control/faults", json=wanted, timeout=10).raise_for_status()

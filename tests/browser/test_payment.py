@@ -134,6 +134,47 @@ def test_an_account_is_let_go_only_when_one_says_so(payer, seen):
     payer.page.get_by_role("button", name="解绑").click()
 
     expect(payer.page.get_by_text("还没有绑定户号")).to_be_visible()
+    seen(payer.page, "pay-unbound")
+    payer.page.get_by_role("button", name="撤销解绑").click()
+    expect(payer.page.get_by_role("heading", name=re.compile("我家"))).to_be_visible()
+
+
+def test_somebody_elses_phone_pays_what_this_screen_shows(payer, seen):
+    payer.bind()
+    payer.check()
+    payer.page.get_by_role("link", name="用另一部手机扫码付").click()
+    expect(payer.page.get_by_role("img", name=re.compile("付款码"))).to_be_visible()
+    seen(payer.page, "pay-code")
+    assert faults_of(payer.page, payer.path) == []
+
+    payer.pays_with_another_phone()
+
+    expect(payer.page.get_by_role("heading", name="钱已收到")).to_be_visible(timeout=SOON)
+    payer.page.get_by_role("link", name="看这笔缴费").click()
+    expect(payer.page.get_by_role("heading", name="缴费成功")).to_be_visible(timeout=SOON)
+
+
+def test_automatic_payment_is_signed_for_and_switched_off(payer, seen):
+    page = payer.page
+    payer.bind()
+    page.get_by_role("link", name=re.compile("还没有开通")).click()
+    seen(page, "pay-auto")
+    page.get_by_label("每张账单最多缴多少元").fill("300")
+    page.get_by_role("button", name="下一步，核对").click()
+    expect(page.get_by_text("¥300.00")).to_be_visible()
+    seen(page, "pay-auto-check")
+
+    page.get_by_role("link", name="去签约").click()
+    page.get_by_role("button", name="同意并开通").click()
+    page.get_by_role("link", name="返回商家").click()
+    expect(page.get_by_role("heading", name="自动缴费已开通")).to_be_visible(timeout=SOON)
+    seen(page, "pay-auto-on")
+    assert faults_of(page, payer.path) == []
+
+    page.get_by_role("button", name="关闭自动缴费").click()
+    expect(page.get_by_text("自动缴费已关闭")).to_be_visible(timeout=SOON)
+    expect(page.get_by_text("开通了自动缴费")).to_be_visible()
+    assert payer.contracts()[-1]["state"] == "TERMINATED"
 
 
 def test_no_page_has_a_fault(payer, province, new_phone, seen):
