@@ -38,6 +38,10 @@ class Settings(BaseModel):
         return f"tongban-{self.stage}-inbox"
 
     @property
+    def dead_letters(self) -> str:
+        return f"{self.inbox}-dead"
+
+    @property
     def bus(self) -> str:
         return f"tongban-{self.environment}"
 

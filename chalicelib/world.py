@@ -16,6 +16,7 @@ from chalicelib.vault import Vault
 
 if TYPE_CHECKING:
     from chalicelib.ports.billers import Billers
+    from chalicelib.ports.dead_letters import DeadLetters
     from chalicelib.ports.directory import Directory
     from chalicelib.ports.files import Files
     from chalicelib.ports.machine import Machine
@@ -52,6 +53,7 @@ class World:
     billers: "Billers"
     machine: "Machine"
     signer: "Signer"
+    dead_letters: "DeadLetters"
     parameters: Mapping[str, str]
     now: Callable[[], datetime] = _now
     new_id: Callable[[], str] = _new_id
@@ -78,6 +80,7 @@ class World:
         """The real one; nothing in it connects to anything before it is used."""
         from chalicelib.outbox import Outbox
         from chalicelib.ports.bus import EventBridge
+        from chalicelib.ports.dead_letters import SqsDeadLetters
         from chalicelib.ports.directory import TableDirectory
         from chalicelib.ports.files import S3Files
         from chalicelib.ports.http_billers import HttpBillers
@@ -110,5 +113,6 @@ class World:
             billers=HttpBillers(parameters),
             machine=StepFunctions(),
             signer=KmsSigner(parameters),
+            dead_letters=SqsDeadLetters(settings.dead_letters),
             parameters=parameters,
         )

@@ -36,6 +36,7 @@ def policy(slug: str, environment: str, definition: Definition) -> dict[str, Any
         *_files(own, definition),
         *_shelf(own, definition),
         *_machine(definition),
+        *_dead_letters(own, definition),
         _allow(
             "OwnLogs",
             ["logs:CreateLogStream", "logs:PutLogEvents"],
@@ -125,6 +126,14 @@ def _shelf(own: Settings, definition: Definition) -> list[Statement]:
     if definition.uses.shelf == "read":
         return reading
     return [*reading, _allow("OwnShelf", ["s3:PutObject"], f"{bucket}/{own.matter}/*")]
+
+
+def _dead_letters(own: Settings, definition: Definition) -> list[Statement]:
+    """See them, and deal with them here: no right to put them back, or to send to any queue."""
+    if not definition.uses.dead_letters:
+        return []
+    actions = ["GetQueueUrl", "GetQueueAttributes", "ReceiveMessage", "DeleteMessage"]
+    return [_allow("OwnDeadLetters", [f"sqs:{it}" for it in actions], f"arn:*:sqs:*:*:{own.dead_letters}")]
 
 
 def _machine(definition: Definition) -> list[Statement]:

@@ -89,6 +89,7 @@ def new_world() -> TestWorld:
         billers=money.Billers(),
         machine=fakes.Machine(),  # type: ignore[arg-type]
         signer=fakes.Signer(),
+        dead_letters=fakes.DeadLetters(clock),
         parameters={"public-url": "https://tongban.example"},
         now=clock,
         new_id=fakes.Ids(),

@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from chalicelib.errors import Conflict, NotFound
 from chalicelib.events import Fact
+from chalicelib.ports.dead_letters import Letter
 from chalicelib.ports.directory import Person
 from chalicelib.ports.files import Upload
 from chalicelib.ports.phone import Trace, Traces
@@ -196,3 +197,28 @@ class Signer:
 
     def rotate(self) -> None:
         self.keys.insert(0, ec.generate_private_key(ec.SECP256R1()))
+
+
+@dataclass
+class DeadLetters:
+    """Facts that nobody could handle; those that were taken are hidden until their time is over."""
+
+    clock: Clock
+    kept: list[Letter] = field(default_factory=list)
+    hidden: dict[str, datetime] = field(default_factory=dict)
+    numbers: "count[int]" = field(default_factory=count)
+
+    def add(self, fact: Fact | None) -> None:
+        self.kept.append(Letter(f"r{next(self.numbers)}", self.clock(), fact))
+
+    def count(self) -> int:
+        return len(self.kept)
+
+    def take(self, seconds: int) -> list[Letter]:
+        now = self.clock()
+        found = [it for it in self.kept if self.hidden.get(it.receipt, now) <= now][:10]
+        self.hidden |= {it.receipt: now + timedelta(seconds=seconds) for it in found}
+        return found
+
+    def forget(self, letter: Letter) -> None:
+        self.kept = [it for it in self.kept if it.receipt != letter.receipt]

@@ -66,6 +66,7 @@ class Place:
                     "peers",
                     "machine",
                     "signer",
+                    "dead_letters",
                 ),
                 nobody,
             ),

@@ -28,6 +28,7 @@ class Uses(Closed):
     shelf: Literal["none", "read", "write"] = "none"  # write: under its own slug only, and it reads all
     registries: bool = False
     serves_registries: bool = False
+    dead_letters: bool = False  # its operators see facts that could not be handled, and have them handled again
     ledger: bool = False  # it keeps books of money, and an alarm rings when they do not balance
 
 

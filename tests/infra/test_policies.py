@@ -98,6 +98,15 @@ def test_files_are_for_matters_that_people_send_files_to() -> None:
     assert set(files["Action"]) == {"s3:GetObject", "s3:PutObject", "s3:DeleteObject"}
 
 
+def test_dead_letters_are_seen_and_never_sent() -> None:
+    assert "OwnDeadLetters" not in statements(LEAST)
+
+    allowed = with_uses(dead_letters=True)["OwnDeadLetters"]
+
+    assert allowed["Resource"] == ["arn:*:sqs:*:*:tongban-example-dev-inbox-dead"]
+    assert "sqs:SendMessage" not in allowed["Action"]
+
+
 def test_the_shelf_is_for_matters_that_say_so() -> None:
     assert not [sid for sid in statements(LEAST) if "Shelf" in sid]
 

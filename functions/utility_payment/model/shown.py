@@ -115,6 +115,30 @@ class Stuck(BaseModel):
     failed: list[Refund] = []
 
 
+class Waiting(BaseModel):
+    """A fact that could not be handled; without an id nobody can read it."""
+
+    id: str = ""
+    type: str = ""
+    case_id: str = ""
+    minutes: int
+
+
+class Replayed(BaseModel):
+    """How many were dealt with once more, and how many failed once more."""
+
+    done: int = 0
+    failed: int = 0
+
+
+class Undelivered(BaseModel):
+    """About how many facts wait, and the first of them."""
+
+    count: int
+    letters: list[Waiting]
+    came: Replayed = Replayed()
+
+
 class Operations(BaseModel):
     """``audit``: what the night's look at yesterday's ledger came to, None before it."""
 
