@@ -14,7 +14,7 @@ from chalicelib.errors import Invalid
 from chalicelib.exchange import message_of
 from chalicelib.given import Given, given
 from chalicelib.identity import Caller
-from chalicelib.inbound import Inbound, Sent, Visitor
+from chalicelib.inbound import Entrance, Inbound, Sent, Visitor
 from chalicelib.ports.phone import CarrierForm
 from chalicelib.world import World
 from chalicelib.xroad.message import Message
@@ -25,6 +25,7 @@ SOURCES: dict[Any, Source] = {
     Caller: lambda inbound: inbound.signed_in,
     Visitor: lambda inbound: inbound.visitor,
     Sent: lambda inbound: inbound.sent,
+    Entrance: lambda inbound: inbound.entrance,
     Cookies: lambda inbound: inbound.cookies,
     Jar: lambda inbound: inbound.jar,
     Given: given,

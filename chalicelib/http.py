@@ -18,7 +18,7 @@ from chalicelib.given import Given
 from chalicelib.guards import local_path
 from chalicelib.headers import OVER_HTTPS, PLAIN
 from chalicelib.identity import Caller, Expired
-from chalicelib.inbound import ELDER, YEAR, Inbound, Sent, Visitor
+from chalicelib.inbound import ELDER, YEAR, Entrance, Inbound, Sent, Visitor
 from chalicelib.limits import Limit
 from chalicelib.ports.phone import CarrierForm
 from chalicelib.problems import Problem, problem
@@ -31,6 +31,7 @@ __all__ = [
     "CarrierForm",
     "Cookie",
     "Cookies",
+    "Entrance",
     "File",
     "Given",
     "Jar",

@@ -41,6 +41,12 @@ class Sent:
     body: bytes
 
 
+class Entrance(str):
+    """The base path by which somebody came in, without slashes: a matter may have several."""
+
+    __slots__ = ()
+
+
 class Raw(Protocol):
     """The part of Chalice's request that we read."""
 
@@ -79,6 +85,11 @@ class Inbound:
         for name, value in self.args.items():
             path = path.replace(f"{{{name}}}", quote(value, safe=""))
         return f"{self.matter.base}{path}".rstrip("/") or "/"
+
+    @property
+    def entrance(self) -> Entrance:
+        """As API Gateway saw it: its ``path`` is the public one, with the base path."""
+        return Entrance(str(self.raw.context.get("path", "")).strip("/").partition("/")[0])
 
     @cached_property
     def query(self) -> dict[str, list[str]]:

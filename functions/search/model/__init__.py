@@ -1,0 +1,1 @@
+"""The nouns: indexes and which of them answers, editors' words, what pages show."""

@@ -1,0 +1,26 @@
+"""What the search hears: a release of the catalogue, and its own editors; either asks for a new index."""
+
+from typing import Any
+
+from pydantic import BaseModel
+
+from chalicelib.world import World
+
+from .use_cases import renewing
+
+
+class Released(BaseModel):
+    """The catalogue's fact, as far as it matters here."""
+
+    number: int
+
+
+def released(world: World, data: dict[str, Any]) -> None:
+    renewing.renew(world, Released.model_validate(data).number)
+
+
+def words_changed(world: World, data: dict[str, Any]) -> None:  # noqa: ARG001 - the newest words count, whichever were told
+    renewing.renew(world)
+
+
+REACTIONS = {"catalogue.released": released, "search.words_changed": words_changed}

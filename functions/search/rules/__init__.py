@@ -1,0 +1,1 @@
+"""The decisions: whether an index may answer, and what a page says of a hit."""

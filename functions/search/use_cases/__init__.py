@@ -1,0 +1,1 @@
+"""The verbs: find, renew the index, keep the editors' words."""
