@@ -111,7 +111,9 @@ class AboutPayment(Told):
 
 
 class AboutBills(Told):
-    bills: int
+    """``utility_payment.*``, told of an account: no affair of its own."""
+
+    bills: int = 0
 
     def heard(self, by: str) -> list[Heard]:
         return [self._as(by, matter="utility-payment", bills=self.bills)]

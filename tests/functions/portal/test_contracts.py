@@ -7,9 +7,14 @@ import pytest
 
 from chalicelib import matters
 from chalicelib.definition import definition_of, folder_of
+from functions.catalogue import files
+from functions.catalogue.rules.lines import line_of
+from functions.catalogue.use_cases import loading
+from functions.portal.model.digest import DIGEST, Digest
 from functions.portal.model.told import READERS
-from functions.portal.use_cases.digesting import Released
-from functions.portal.words import happenings, lives, services
+from functions.portal.rules.digesting import digested
+from functions.portal.use_cases.digesting import Released, catch_up
+from functions.portal.words import happenings, lives, services, shelves
 
 EVENTS = Path("docs/generated/events")
 
@@ -83,3 +88,27 @@ def test_every_status_of_a_case_has_a_stage():
     from chalicelib.application.model.case import Status
 
     assert set(Status.__args__) <= set(lives()["application"].stages)
+
+
+def test_our_whole_catalogue_is_shown_as_it_is_released(town):
+    """In the catalogue's own lines: nothing of it is lost on the front page, and everybody's words lead somewhere."""
+    lines = [json.loads(line_of(name, 1, content)) for name, content in files.read().items()]
+
+    digest = digested(lines, 1, town.world.now(), shelves())
+
+    assert [place.title for place in digest.frequent] == shelves().frequent
+    assert set(shelves().themes) == {theme.name for theme in digest.themes}
+    assert len(digest.scenarios) >= 20
+    assert {place.url.split("/")[2] for place in digest.scenarios} == {"scenarios"}
+    assert digest.elder
+    assert {it.name for it in digest.audiences} >= {"自然人", "法人"}
+
+
+def test_what_the_press_prints_is_found_with_and_without_its_fact(town):
+    loading.load(town.world, {"newborn-household": files.read()["newborn-household"]})
+    [told] = [fact for fact in town.world.bus.facts if fact.type == "catalogue.released"]
+
+    catch_up(town.world)
+    town.hear(told)
+
+    assert town.world.store.get(Digest, DIGEST).number == 1

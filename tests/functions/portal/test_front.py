@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from chalicelib import cities
+from chalicelib import cities, matters
 from tests.functions.portal.conftest import PORTAL
 
 MATTER = {
@@ -89,6 +89,18 @@ def test_a_newer_release_takes_the_place_of_the_one_before(town):
 def test_a_release_that_is_not_on_the_shelf_is_told_again(town):
     with pytest.raises(LookupError):
         town.happens("catalogue.released", case_id="000009", number=9, entries=1)
+
+
+def test_a_portal_that_was_not_told_finds_the_latest_on_the_shelf_within_a_minute(town):
+    publish(town, 3, HUKOU)
+    town.world.shelf.kept["catalogue/latest.json"] = json.dumps(
+        {"number": 4, "key": "catalogue/releases/000004.jsonl.gz", "at": "2026-05-01T09:00:00Z", "entries": 1}
+    ).encode()
+    town.world.shelf.kept["catalogue/releases/000004.jsonl.gz"] = gzip.compress(json.dumps(CARD).encode())
+
+    matters.sweep(PORTAL, town.world)
+
+    assert "社保卡" in town.stranger().page("/").text
 
 
 def test_what_a_city_has_not_opened_is_not_shown_there(town):
