@@ -6,7 +6,7 @@ from pathlib import Path
 from chalicelib.definition import Definition, definition_of, folder_of
 from infra.environment import Environment
 from infra.stacks import Stack
-from infra.stages import stage_name
+from infra.stages import functions_of, stage_name
 
 HOME = Path("infra")
 MACHINES = Path("state_machines")
@@ -46,6 +46,7 @@ def matter(slug: str, environment: Environment) -> Stack:
             "HearsItself": ",".join(sorted(own)),
             "StartsOn": ",".join(sorted(definition.machine.starts_on)) if definition.machine else "",
             "MachineKey": machine_key(slug) if definition.machine else "",
+            "InboxWaits": str(6 * functions_of(slug)["on_fact"]["lambda_timeout"]),
             "LogDays": str(environment.log_days),
             "Files": "true" if definition.uses.files else "false",
             "KeepsFiles": "true" if definition.kind == "application" else "false",

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from chalicelib.definition import definition_of, folder_of
 from infra.environment import Environment
 
 # Chalice keeps only what a person waits for short; a fact may take longer than a page.
@@ -11,6 +12,8 @@ FUNCTIONS: dict[str, dict[str, int]] = {
     "on_step": {"lambda_memory_size": 512, "lambda_timeout": 30},
     "sweep": {"lambda_memory_size": 512, "lambda_timeout": 50},
 }
+# A whole processor: https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html
+LONG_REACTIONS = {"on_fact": {"lambda_memory_size": 1769, "lambda_timeout": 300}}
 
 
 def stage_name(slug: str, environment: str) -> str:
@@ -20,6 +23,11 @@ def stage_name(slug: str, environment: str) -> str:
 def function_names(stage: str) -> list[str]:
     """The Lambda functions Chalice makes for a stage."""
     return [f"tongban-{stage}", *(f"tongban-{stage}-{name}" for name in FUNCTIONS if name != "api_handler")]
+
+
+def functions_of(slug: str) -> dict[str, dict[str, int]]:
+    """With the memory and the seconds that each of a matter's functions has."""
+    return FUNCTIONS | (LONG_REACTIONS if definition_of(folder_of(slug)).uses.long_reactions else {})
 
 
 def config(slugs: list[str], environments: list[Environment]) -> dict[str, Any]:
@@ -47,5 +55,5 @@ def _stage(slug: str, environment: Environment) -> dict[str, Any]:
             "POWERTOOLS_LOG_LEVEL": environment.log_level,
         },
         "tags": {"tongban:matter": slug, "tongban:environment": environment.name},
-        "lambda_functions": FUNCTIONS,
+        "lambda_functions": functions_of(slug),
     }

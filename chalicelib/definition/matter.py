@@ -29,6 +29,7 @@ class Uses(Closed):
     registries: bool = False
     serves_registries: bool = False
     dead_letters: bool = False  # its operators see facts that could not be handled, and have them handled again
+    long_reactions: bool = False  # what it does about a fact may take minutes
     ledger: bool = False  # it keeps books of money, and an alarm rings when they do not balance
 
 

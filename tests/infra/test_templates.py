@@ -8,7 +8,8 @@ import pytest
 from cfnlint.api import lint_file
 from cfnlint.decode import decode
 
-from infra.stages import FUNCTIONS, function_names
+from infra import environment, provision
+from infra.stages import function_names, functions_of
 
 TEMPLATES = [Path("infra/province.yaml"), Path("infra/matter.yaml")]
 INLINE_LIMIT = 51_200  # bytes CloudFormation takes without a bucket
@@ -88,7 +89,10 @@ def test_the_facts_of_one_ordinary_matter_move_no_case_of_another(find: Find, ru
 
 def test_an_inbox_waits_six_times_as_long_as_its_function_may_take(find: Find) -> None:
     inbox = find("AWS::SQS::Queue")["Inbox"]
-    assert inbox["VisibilityTimeout"] >= 6 * FUNCTIONS["on_fact"]["lambda_timeout"]
+    assert inbox["VisibilityTimeout"] == {"Ref": "InboxWaits"}
+    for slug in ["car-move", "search"]:
+        waits = int(provision.matter(slug, environment.load("dev", {})).parameters["InboxWaits"])
+        assert waits >= 6 * functions_of(slug)["on_fact"]["lambda_timeout"]
     assert inbox["RedrivePolicy"]["maxReceiveCount"] == 5
 
 
