@@ -1,4 +1,4 @@
-"""Facts of the search: that another index answers, and that the editors' words have changed."""
+"""Facts of the search: that another index is wanted, and that it answers."""
 
 from typing import Any, ClassVar
 
@@ -17,13 +17,8 @@ class Renewed(Event):
     number: int
 
 
-class WordsChanged(Event):
-    """Editors have changed a synonym or a best bet; ``number`` counts such changes, ``case_id`` is it in six digits."""
+class IndexWanted(Event):
+    """Another index is due: editors have changed a word, or the minute has found the index behind; ``case_id`` says of what."""
 
-    type: ClassVar[str] = "search.words_changed"
-    example: ClassVar[dict[str, Any]] = {
-        "case_id": "000007",
-        "at": "2026-05-01T01:00:00Z",
-        "number": 7,
-    }
-    number: int
+    type: ClassVar[str] = "search.index_wanted"
+    example: ClassVar[dict[str, Any]] = {"case_id": "000042-000007-1f0c4a9e", "at": "2026-05-01T01:00:00Z"}

@@ -19,8 +19,8 @@ def released(world: World, data: dict[str, Any]) -> None:
     renewing.renew(world, Released.model_validate(data).number)
 
 
-def words_changed(world: World, data: dict[str, Any]) -> None:  # noqa: ARG001 - the newest words count, whichever were told
+def wanted(world: World, data: dict[str, Any]) -> None:  # noqa: ARG001 - the newest is made, whichever was wanted
     renewing.renew(world)
 
 
-REACTIONS = {"catalogue.released": released, "search.words_changed": words_changed}
+REACTIONS = {"catalogue.released": released, "search.index_wanted": wanted}

@@ -1,5 +1,5 @@
 """What the search looks after every minute."""
 
-from .use_cases import renewing
+from .use_cases.renewing import want_what_is_due
 
-SWEEPS = [renewing.catch_up]
+SWEEPS = [want_what_is_due]

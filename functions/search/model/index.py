@@ -1,5 +1,7 @@
 """Indexes that were made, and the one that answers."""
 
+from datetime import datetime
+
 from pydantic import AwareDatetime
 
 from chalicelib.store import Record
@@ -29,6 +31,15 @@ class Made(Record):
 
     def listing(self) -> tuple[str, str]:
         return INDEXES, self.id
+
+
+class Wanted(Record):
+    """The index of that id has been asked for, and is not asked for again before ``until``."""
+
+    until: AwareDatetime
+
+    def expires(self) -> datetime:
+        return self.until
 
 
 class Current(Record):

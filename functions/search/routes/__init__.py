@@ -1,6 +1,6 @@
 """The door for people: who searches, and who sees to it that things are found."""
 
-from . import searching
+from . import editing, indexes, searching
 from .doors import routes
 
-__all__ = ["routes", "searching"]
+__all__ = ["editing", "indexes", "routes", "searching"]

@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,12 @@ def newest_release(world: World) -> int:
     """On the shelf, whether its fact has been heard or not; 0 before the first."""
     body = world.shelf.read(LATEST)
     return int(json.loads(body)["number"]) if body else 0
+
+
+def released_since(world: World) -> timedelta:
+    """How long ago that was."""
+    body = world.shelf.read(LATEST)
+    return world.now() - datetime.fromisoformat(json.loads(body)["at"]) if body else timedelta(0)
 
 
 def lines_of(world: World, release: int) -> list[dict[str, Any]]:

@@ -1,0 +1,219 @@
+"""A release becomes the index that answers: checked, once, never turned back, and by hand where somebody says so."""
+
+import json
+
+import pytest
+
+from chalicelib.errors import Conflict, NotFound, NotYours
+from chalicelib.identity import Caller
+from functions.search.model.index import Made
+from functions.search.model.sayings import SAYINGS, Saying
+from functions.search.use_cases import finding, renewing, showing, switching
+from tests.functions.search.conftest import House, editor, matter, operator, small_catalogue
+
+FIRST, SECOND = 42, 43
+
+
+def more() -> list[dict[str, object]]:
+    return [*small_catalogue(), matter("dogs", "养犬登记", everyday_names=["狗证"])]
+
+
+def made(house: House) -> list[Made]:
+    return sorted(switching.made_last(house.world), key=lambda it: it.id)
+
+
+def top(house: House, q: str) -> str:
+    hits = house.search(q)["hits"]
+    return str(hits[0]["id"]) if hits else ""
+
+
+def test_a_release_becomes_the_index_that_answers(searchable: House):
+    assert searchable.current.release == FIRST
+    assert searchable.current.entries == len(small_catalogue())
+    assert top(searchable, "给娃上户口") in {"newborn", "q-papers"}
+
+
+def test_the_same_release_told_again_changes_nothing(searchable: House):
+    before = searchable.current
+    searchable.released(FIRST)
+    searchable.released(FIRST, again="-by-another-fact")
+
+    assert searchable.current == before
+    assert len(made(searchable)) == 1
+    assert len(searchable.told("search.renewed")) == 1
+
+
+def test_an_older_release_told_late_never_turns_the_index_back(searchable: House):
+    searchable.publish(SECOND, more())
+    searchable.released(SECOND)
+    searchable.publish(41, small_catalogue()[:5], latest=False)
+    searchable.released(41)
+
+    assert searchable.current.release == SECOND
+    assert [it.release for it in made(searchable)] == [FIRST, SECOND]
+
+
+def test_a_release_told_before_its_note_is_on_the_shelf_counts(searchable: House):
+    searchable.publish(SECOND, more(), latest=False)
+    searchable.released(SECOND)
+
+    assert searchable.current.release == SECOND
+
+
+def test_a_release_that_is_not_on_the_shelf_yet_is_told_again(house: House):
+    with pytest.raises(LookupError):
+        house.released(FIRST)
+
+    house.publish(FIRST, small_catalogue())
+    house.released(FIRST)
+    assert house.current.release == FIRST
+
+
+def test_an_index_that_lost_a_fifth_is_refused_and_the_old_one_answers(searchable: House):
+    searchable.release(SECOND, small_catalogue()[:4])
+
+    refused = made(searchable)[-1]
+    assert "少了两成以上" in refused.refused[0]
+    assert searchable.current.release == FIRST
+    assert showing.indexes(searchable.world, operator()).answering.state == "refused"
+    assert len(searchable.told("search.renewed")) == 1
+
+
+def test_an_empty_release_is_refused(searchable: House):
+    searchable.release(SECOND, [])
+
+    assert made(searchable)[-1].refused
+    assert searchable.current.release == FIRST
+
+
+def test_a_best_bet_for_what_is_gone_does_not_hold_up_the_release_that_closes_it(searchable: House):
+    searchable.world.store.commit(Saying(id=SAYINGS, what="bet", said="打鱼", means=["fishing"]))
+    searchable.release(SECOND, [line for line in small_catalogue() if line["id"] != "fishing"])
+
+    assert searchable.current.release == SECOND
+
+
+def test_two_of_the_same_name_do_not_count_as_lost(house: House):
+    house.release(FIRST, [*small_catalogue(), matter("newborn-too", "出生登记")])
+
+    assert made(house)[0].refused == []
+
+
+def test_the_minute_asks_for_an_index_whose_fact_was_lost(house: House):
+    house.publish(FIRST, small_catalogue())
+    house.minute()
+    assert house.told("search.index_wanted") == []  # its own fact may still come
+
+    house.world.clock.advance(renewing.TOLD_WITHIN)
+    house.minute()
+    house.minute()
+    assert house.current.release == FIRST
+    assert len(house.told("search.index_wanted")) == 1
+
+
+def test_the_minute_asks_once_for_what_takes_long(house: House):
+    house.publish(FIRST, small_catalogue())
+    house.world.clock.advance(renewing.TOLD_WITHIN)
+    renewing.want_what_is_due(house.world)
+    renewing.want_what_is_due(house.world)
+    assert len(house.told("search.index_wanted")) == 1
+
+    house.world.clock.advance(renewing.ASKED_AGAIN * 2)
+    renewing.want_what_is_due(house.world)
+    assert len(house.told("search.index_wanted")) == 2
+
+
+def test_by_hand_an_earlier_index_answers_and_newer_ones_wait(searchable: House):
+    searchable.release(SECOND, more())
+    earlier, later = made(searchable)
+    switching.switch(searchable.world, operator(), earlier.id)
+    assert searchable.search("狗证")["release"] == str(FIRST)
+
+    searchable.release(44, [*more(), matter("cats", "养猫登记")])
+    assert (searchable.current.release, searchable.current.pinned) == (FIRST, True)
+    assert showing.indexes(searchable.world, operator()).answering.state == "waiting"
+
+    switching.release(searchable.world, operator())
+    assert (searchable.current.release, searchable.current.pinned) == (44, False)
+    switching.switch(searchable.world, editor(), later.id)
+    assert searchable.current.release == SECOND
+
+
+def test_letting_go_of_the_newest_leaves_it(searchable: House):
+    switching.switch(searchable.world, operator(), searchable.current.index)
+    assert searchable.current.pinned
+    switching.release(searchable.world, operator())
+    switching.release(searchable.world, operator())
+
+    assert (searchable.current.release, searchable.current.pinned) == (FIRST, False)
+
+
+def test_a_refused_index_may_be_taken_by_hand_but_not_one_that_does_not_open(searchable: House):
+    searchable.release(SECOND, small_catalogue()[:4])
+    refused = made(searchable)[-1]
+    switching.switch(searchable.world, operator(), refused.id)
+    assert searchable.current.release == SECOND
+
+    broken = refused.model_copy(update={"id": "broken", "version": None, "loads": False})
+    searchable.world.store.commit(broken)
+    with pytest.raises(Conflict):
+        switching.switch(searchable.world, operator(), "broken")
+
+
+def test_citizens_switch_nothing(searchable: House):
+    with pytest.raises(NotYours):
+        switching.switch(searchable.world, Caller(id="citizen-1"), searchable.current.index)
+    with pytest.raises(NotFound):
+        switching.switch(searchable.world, operator(), "no-such-index")
+
+
+def test_a_container_looks_every_thirty_seconds_and_keeps_what_it_has(searchable: House):
+    seconds = [0.0]
+    copy = finding.Copy(clock=lambda: seconds[0])
+    world = searchable.world
+    assert finding.find(world, "狗证", copy=copy).answered is False
+
+    searchable.release(SECOND, more())
+    seconds[0] = finding.LOOK_EVERY - 1
+    assert copy.up_to_date(world).release == str(FIRST)
+    seconds[0] = finding.LOOK_EVERY
+    assert copy.up_to_date(world).release == str(SECOND)
+
+    world.shelf.kept[searchable.current.key] = b"damaged"
+    searchable.release(44, [*more(), matter("cats", "养猫登记")])
+    world.shelf.kept[searchable.current.key] = b"damaged"
+    seconds[0] += finding.LOOK_EVERY
+    assert copy.up_to_date(world).release == str(SECOND)
+
+
+def test_a_warm_search_reads_nothing(searchable: House, monkeypatch: pytest.MonkeyPatch):
+    finding.find(searchable.world, "公租房")
+
+    class NoStore:
+        def __getattr__(self, name: str) -> object:
+            raise AssertionError(f"the store was asked to {name}")
+
+    object.__setattr__(searchable.world, "store", NoStore())
+    assert finding.find(searchable.world, "公租房").hits[0].id == "public-housing"
+
+
+def test_nothing_is_found_before_the_first_release_and_that_is_said(house: House):
+    answer = house.search("公租房")
+
+    assert (answer["release"], answer["answered"], answer["hits"]) == ("", False, [])
+    assert "搜索还在准备" in house.door().page("/?q=x").text
+
+
+def test_the_page_says_what_was_refused_and_why(searchable: House):
+    searchable.release(SECOND, small_catalogue()[:4])
+    door = searchable.door("operator-li", "operator")
+    page = door.page("/indexes")
+    assert "没有通过检查" in page.text
+    assert "少了两成以上" in page.text
+
+    door.submit("/indexes/switch", on=page, index=made(searchable)[-1].id)
+    assert searchable.current.pinned
+    assert "恢复自动更新" in door.page("/indexes").text
+    door.submit("/indexes/release", on=door.page("/indexes"))
+    assert not searchable.current.pinned
+    assert json.loads(door.fetch("/indexes").body)["answering"]["release"] == SECOND
