@@ -52,6 +52,7 @@ class Place:
             vault=vault,
             payments=self.provider,
             billers=self.billers,
+            files=fakes.Files(),
             parameters={"public-url": "https://tongban.example"},
             now=self.clock,
             new_id=fakes.Ids(),
@@ -59,7 +60,6 @@ class Place:
                 (
                     "phone",
                     "directory",
-                    "files",
                     "shelf",
                     "registry",
                     "registries",

@@ -28,5 +28,16 @@ class Audit(Record):
     wrong: list[Wrong]
 
 
+class AuditSoFar(Record):
+    """How far the check of a day has come; ``cursor`` is where its ledger goes on. Gone once it is done."""
+
+    cursor: str | None = None
+    entries: int = 0
+    payments: int = 0
+    found: int = 0
+    wrong: list[Wrong] = []
+    sums: dict[str, int] = {}
+
+
 def of(day: date) -> str:
     return f"audit#{day.isoformat()}"

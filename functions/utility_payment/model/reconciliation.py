@@ -8,6 +8,7 @@ from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
 from chalicelib.store import Record
 
 OPEN = "open-differences"
+Stage = Literal["ledger", "provider", "billers", "matching"]
 Resolution = Literal["agreed", "corrected_here", "claimed_there", "written_off"]
 
 
@@ -22,6 +23,23 @@ class Reconciliation(Record):
 
     def listing(self) -> tuple[str, str]:
         return RECONCILIATIONS, self.day.isoformat()
+
+
+class ReconciliationSoFar(Record):
+    """How far the reconciliation of a day has come. Gone once it is done.
+
+    ledger: our lines are being put aside, from ``cursor`` on. provider, billers: theirs are. matching: so many parts are ``compared``,
+    what differs in the next is dealt with up to ``after``. ``ours`` and ``theirs`` name what was put aside.
+    """
+
+    stage: Stage = "ledger"
+    cursor: str | None = None
+    ours: list[str] = []
+    theirs: list[str] = []
+    lines: dict[str, int] = {"here": 0, "there": 0}
+    compared: int = 0
+    after: tuple[str, str] = ("", "")
+    explained: dict[str, int] = {}
 
 
 class Unexplained(Record):

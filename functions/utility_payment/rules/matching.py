@@ -18,9 +18,10 @@ DIFFERENT = """
 select kind, about,
        coalesce(sum(case side when 0 then amount end), 0), count(case side when 0 then 1 end),
        coalesce(sum(case side when 1 then amount end), 0), count(case side when 1 then 1 end)
-  from line group by kind, about
+  from line where (kind, about) > (?, ?) group by kind, about
 having count(case side when 0 then 1 end) <> 1 or count(case side when 1 then 1 end) <> 1
     or sum(case side when 0 then amount else -amount end) <> 0
+ order by kind, about
 """
 
 
@@ -68,9 +69,9 @@ class Books:
         self._db.execute("commit")
         return max(loaded, 0)
 
-    def differences(self) -> Iterator[Difference]:
-        """In no particular order; every line that is once on each side with the same amount is matched, and silent."""
-        for kind, about, here, times_here, there, times_there in self._db.execute(DIFFERENT):
+    def differences(self, after: tuple[str, str] = ("", "")) -> Iterator[Difference]:
+        """By kind and number, from ``after`` on; a line that is once on each side with the same amount is matched, and silent."""
+        for kind, about, here, times_here, there, times_there in self._db.execute(DIFFERENT, after):
             yield Difference(kind, _name(times_here, times_there), about, here, there)
 
     def close(self) -> None:

@@ -1,7 +1,10 @@
-"""Reconcile a day: load three books, let rules explain what differs, queue the rest. A second run changes nothing."""
+"""Reconcile a day in slices: put three books aside, compare them part by part, let rules explain what differs, queue the rest.
+
+A second run changes nothing.
+"""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,55 +12,149 @@ from tempfile import TemporaryDirectory
 from chalicelib.errors import Conflict, NotYours
 from chalicelib.filters import BEIJING
 from chalicelib.identity import Caller, require
+from chalicelib.store import Delete
 from chalicelib.world import World
 
-from ..model.entry import Entry
+from ..model.entry import Entry, entries_of
 from ..model.payment import Payment
-from ..model.reconciliation import OPEN, RECONCILIATIONS, Proposal, Reconciliation, Unexplained, of
+from ..model.reconciliation import (
+    OPEN,
+    RECONCILIATIONS,
+    Proposal,
+    Reconciliation,
+    ReconciliationSoFar,
+    Stage,
+    Unexplained,
+    of,
+)
 from ..rules.explanations import explain, payment_of
 from ..rules.matching import HERE, THERE, Books, Difference, Line
-from .auditing import entries_on
+from . import pieces
 
 READY = 10  # o'clock in Beijing: the provider's bill of yesterday is there
-RECENT = 14
+SLICE = timedelta(seconds=15)  # of one run
+RECENT, PAGE, BACK = 14, 200, 3
 PAID = {"paid", "paid_wrong_amount", "paid_late", "paid_twice"}
 
 
 def reconcile_yesterday(world: World) -> None:
-    """Once a day, in the minute after ten; what fails is tried again the minute after."""
+    """A slice of it, each minute after ten until it is done; what fails is tried again the minute after.
+
+    A day that came to nothing is made up for, should the provider's bill have been late.
+    """
     now = world.now().astimezone(BEIJING)
-    yesterday = now.date() - timedelta(days=1)
-    if now.hour >= READY and world.store.find(Reconciliation, of(yesterday)) is None:
-        reconcile(world, yesterday)
+    for back in range(1, BACK + 1) if now.hour >= READY else ():
+        day = now.date() - timedelta(days=back)
+        if world.store.find(Reconciliation, of(day)) is None:
+            reconcile_some(world, day)
+            return
 
 
 def reconcile(world: World, day: date) -> Reconciliation:
-    """Raises Unreachable of provider or billers: nothing is filed then."""
+    """All of it, from the beginning. Raises Unreachable of provider or billers: nothing is filed then."""
+    if begun := world.store.find(ReconciliationSoFar, of(day)):
+        world.store.commit(Delete(begun))
+    while True:
+        if done := reconcile_some(world, day):
+            return done
+
+
+def reconcile_some(world: World, day: date) -> Reconciliation | None:
+    """From where the last slice ended, as long as a slice may take; None while there is more.
+
+    What a run has not noted down when it is killed is done again, to the same end.
+    """
+    so_far = world.store.find(ReconciliationSoFar, of(day)) or ReconciliationSoFar(id=of(day))
+    began = world.now()
+    try:
+        while so_far.compared < pieces.PARTS:
+            so_far = STAGES[so_far.stage](world, day, so_far)
+            if world.now() - began >= SLICE:
+                world.store.commit(so_far)
+                return None
+    except LookupError:  # the bucket has let go of what was put aside
+        if so_far.version is not None:
+            world.store.commit(Delete(so_far))
+        return None
+    return _filed(world, day, so_far)
+
+
+def _put_ours_aside(world: World, day: date, so_far: ReconciliationSoFar) -> ReconciliationSoFar:
+    """As many pages as a slice may take."""
+    cursor, until, name = so_far.cursor, world.now() + SLICE, world.new_id()
+
+    def lines() -> Iterator[Line]:
+        nonlocal cursor
+        while True:
+            page = world.store.page(Entry, entries_of(day), limit=PAGE, cursor=cursor, newest_first=False)
+            for entry in page.items:
+                yield from _lines(entry)
+            cursor = page.cursor
+            if cursor is None or world.now() >= until:
+                return
+
+    many = pieces.put(world, name, lines())
+    return so_far.model_copy(
+        update={
+            "stage": "ledger" if cursor else "provider",
+            "cursor": cursor,
+            "ours": [*so_far.ours, name],
+            "lines": so_far.lines | {"here": so_far.lines["here"] + many},
+        }
+    )
+
+
+def _put_bill_aside(world: World, day: date, so_far: ReconciliationSoFar) -> ReconciliationSoFar:
+    """Whole, as only the whole of it can be believed."""
+    lines = (Line(it.kind, it.about, it.amount) for it in world.payments.bill(day))
+    return _theirs(world, so_far, lines, "billers")
+
+
+def _put_booked_aside(world: World, day: date, so_far: ReconciliationSoFar) -> ReconciliationSoFar:
+    lines = (Line("posted", it.reference, it.amount) for it in world.billers.booked(day))
+    return _theirs(world, so_far, lines, "matching")
+
+
+def _theirs(
+    world: World, so_far: ReconciliationSoFar, lines: Iterable[Line], then: Stage
+) -> ReconciliationSoFar:
+    name = world.new_id()
+    many = pieces.put(world, name, lines)
+    return so_far.model_copy(
+        update={
+            "stage": then,
+            "theirs": [*so_far.theirs, name],
+            "lines": so_far.lines | {"there": so_far.lines["there"] + many},
+        }
+    )
+
+
+def _match(world: World, day: date, so_far: ReconciliationSoFar) -> ReconciliationSoFar:
+    """One part of sixteen, or as much of it as a slice may take."""
+    until, after, explained = world.now() + SLICE, so_far.after, Counter(so_far.explained)
     with TemporaryDirectory() as folder:
         books = Books(Path(folder) / "books")
         try:
-            lines = {
-                "here": books.load(HERE, _ledger(world, day)),
-                "there": books.load(THERE, _theirs(world, day)),
-            }
-            explained: Counter[str] = Counter()
-            for difference in books.differences():
+            books.load(HERE, pieces.get(world, so_far.ours, so_far.compared))
+            books.load(THERE, pieces.get(world, so_far.theirs, so_far.compared))
+            for difference in books.differences(after):
                 explained[_dealt_with(world, day, difference)] += 1
+                after = (difference.kind, difference.about)
+                if world.now() >= until:
+                    return so_far.model_copy(update={"after": after, "explained": dict(explained)})
         finally:
             books.close()
-    return _filed(world, day, lines, explained)
+    return so_far.model_copy(
+        update={"compared": so_far.compared + 1, "after": ("", ""), "explained": dict(explained)}
+    )
 
 
-def _theirs(world: World, day: date) -> Iterator[Line]:
-    for line in world.payments.bill(day):
-        yield Line(line.kind, line.about, line.amount)
-    for booked in world.billers.booked(day):
-        yield Line("posted", booked.reference, booked.amount)
-
-
-def _ledger(world: World, day: date) -> Iterator[Line]:
-    for entry in entries_on(world, day):
-        yield from _lines(entry)
+STAGES: dict[Stage, Callable[[World, date, ReconciliationSoFar], ReconciliationSoFar]] = {
+    "ledger": _put_ours_aside,
+    "provider": _put_bill_aside,
+    "billers": _put_booked_aside,
+    "matching": _match,
+}
 
 
 def _lines(entry: Entry) -> Iterator[Line]:
@@ -95,18 +192,18 @@ def _queue(world: World, day: date, difference: Difference) -> None:
         return  # filed by an earlier run
 
 
-def _filed(world: World, day: date, lines: dict[str, int], explained: Counter[str]) -> Reconciliation:
+def _filed(world: World, day: date, so_far: ReconciliationSoFar) -> Reconciliation:
     known = world.store.find(Reconciliation, of(day))
     done = Reconciliation(
         id=of(day),
         version=known.version if known else None,
         day=day,
         done=known.done if known else world.now(),
-        lines=lines,
-        explained={rule: many for rule, many in explained.items() if rule},
-        open=explained[""],
+        lines=so_far.lines,
+        explained={rule: many for rule, many in so_far.explained.items() if rule},
+        open=so_far.explained.get("", 0),
     )
-    world.store.commit(done)
+    world.store.commit(done, *([] if so_far.version is None else [Delete(so_far)]))
     return done
 
 

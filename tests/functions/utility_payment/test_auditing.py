@@ -77,5 +77,5 @@ def test_it_is_done_once_a_night_and_rings_where_something_is_wrong(world, settl
     auditing.audit_yesterday(world)
 
     rung = [json.loads(line) for line in capsys.readouterr().out.splitlines() if "LedgerUnbalanced" in line]
-    assert [it["LedgerUnbalanced"] for it in rung] == [[3.0]]
+    assert [it["LedgerUnbalanced"] for it in rung] == [[3.0], [0.0]]  # and then the night before
     assert showing.operations(world, WANG).health == "waiting"
