@@ -4,12 +4,14 @@ Use cases take ``world`` first; tests hand them a world made of fakes, so nothin
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from chalicelib.ports.rephraser import NoRephraser
+from chalicelib.ports.transcriber import NoTranscriber
 from chalicelib.settings import settings
 from chalicelib.store import Store
 from chalicelib.vault import Vault
@@ -25,8 +27,10 @@ if TYPE_CHECKING:
     from chalicelib.ports.phone import Phone
     from chalicelib.ports.registries import Registries
     from chalicelib.ports.registry import Registry
+    from chalicelib.ports.rephraser import Rephraser
     from chalicelib.ports.shelf import Shelf
     from chalicelib.ports.signer import Signer
+    from chalicelib.ports.transcriber import Transcriber
     from chalicelib.tokens import Tokens
 
 
@@ -57,6 +61,8 @@ class World:
     parameters: Mapping[str, str]
     now: Callable[[], datetime] = _now
     new_id: Callable[[], str] = _new_id
+    transcriber: "Transcriber" = field(default_factory=NoTranscriber)
+    rephraser: "Rephraser" = field(default_factory=NoRephraser)
 
     @property
     def public_url(self) -> str:
@@ -89,9 +95,11 @@ class World:
         from chalicelib.ports.parameters import Parameters
         from chalicelib.ports.peers import KmsPeers
         from chalicelib.ports.registries import HttpRegistries
+        from chalicelib.ports.rephraser import Bedrock
         from chalicelib.ports.shared_data import SharedData
         from chalicelib.ports.shelf import S3Shelf
         from chalicelib.ports.signer import KmsSigner
+        from chalicelib.ports.transcriber import AmazonTranscribe
         from chalicelib.ports.twilio_phone import TwilioPhone
         from chalicelib.ports.wechat_pay import WeChatPay
         from chalicelib.store.row import keep_once
@@ -115,4 +123,6 @@ class World:
             signer=KmsSigner(parameters),
             dead_letters=SqsDeadLetters(settings.dead_letters),
             parameters=parameters,
+            transcriber=AmazonTranscribe(parameters, settings.stage, settings.matter),
+            rephraser=Bedrock(parameters),
         )

@@ -35,6 +35,8 @@ def policy(slug: str, environment: str, definition: Definition) -> dict[str, Any
         *_directory(own, definition),
         *_files(own, definition),
         *_shelf(own, definition),
+        *_transcriber(own, definition),
+        *_rephraser(definition),
         *_machine(definition),
         *_dead_letters(own, definition),
         _allow(
@@ -134,6 +136,25 @@ def _dead_letters(own: Settings, definition: Definition) -> list[Statement]:
         return []
     actions = ["GetQueueUrl", "GetQueueAttributes", "ReceiveMessage", "DeleteMessage"]
     return [_allow("OwnDeadLetters", [f"sqs:{it}" for it in actions], f"arn:*:sqs:*:*:{own.dead_letters}")]
+
+
+def _transcriber(own: Settings, definition: Definition) -> list[Statement]:
+    """Jobs of its own name; the service reads and writes its files with the same rights."""
+    if not definition.uses.transcribes:
+        return []
+    jobs = [
+        "transcribe:StartTranscriptionJob",
+        "transcribe:GetTranscriptionJob",
+        "transcribe:DeleteTranscriptionJob",
+    ]
+    return [_allow("Transcribe", jobs, f"arn:*:transcribe:*:*:transcription-job/{own.table}-*")]
+
+
+def _rephraser(definition: Definition) -> list[Statement]:
+    """Any model that the operator names in ``assistant/rephrase-model``; the account still has to have access to it."""
+    if not definition.uses.rephrases:
+        return []
+    return [_allow("Rephrase", ["bedrock:InvokeModel"], "arn:*:bedrock:*::foundation-model/*")]
 
 
 def _machine(definition: Definition) -> list[Statement]:

@@ -26,6 +26,8 @@ class Uses(Closed):
     signs_tokens: bool = False
     files: bool = False
     shelf: Literal["none", "read", "write"] = "none"  # write: under its own slug only, and it reads all
+    transcribes: bool = False  # people may speak: recordings among its files become text
+    rephrases: bool = False  # a language model may say published texts in plainer words
     registries: bool = False
     serves_registries: bool = False
     dead_letters: bool = False  # its operators see facts that could not be handled, and have them handled again

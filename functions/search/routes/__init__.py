@@ -1,6 +1,6 @@
 """The door for people: who searches, and who sees to it that things are found."""
 
-from . import editing, indexes, searching
+from . import assistant, assistant_desk, assistant_voice, editing, indexes, searching
 from .doors import routes
 
-__all__ = ["editing", "indexes", "routes", "searching"]
+__all__ = ["assistant", "assistant_desk", "assistant_voice", "editing", "indexes", "routes", "searching"]
