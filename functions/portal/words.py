@@ -18,11 +18,12 @@ Says = Annotated[str, Field(min_length=2, max_length=60)]
 
 
 class Stage(Closed):
-    """``mine``: it waits for the citizen. ``paused``: the clock stands still, and why. ``shows`` the promised end."""
+    """``begins``: the thing is there, and no more. ``mine``: it waits for the citizen. ``paused``: the clock stands still, and why. ``shows`` the promised end."""
 
     says: Says
     next: Says
     done: bool = False
+    begins: bool = False
     mine: bool = False
     paused: str = ""
     shows: Literal["", "due"] = ""

@@ -49,8 +49,9 @@ def followed(known: Affair | None, heard: Heard, stage: str) -> Affair:
     return known if changed == known else changed
 
 
-def _order(affair: Affair) -> tuple[datetime, int]:
-    return affair.at, lives()[affair.affair_kind].place(affair.stage)
+def _order(affair: Affair) -> tuple[bool, datetime, int]:
+    life = lives()[affair.affair_kind]
+    return not life.stages[affair.stage].begins, affair.at, life.place(affair.stage)
 
 
 def _later(new: datetime | None, known: datetime | None) -> bool:

@@ -74,6 +74,14 @@ def test_a_payments_status_never_goes_back(order):
     assert affair.stage == "settled"
 
 
+def test_a_car_that_was_registered_a_moment_after_its_sticker_still_has_one(town):
+    """Both facts are of one transaction, each with a look at the clock of its own."""
+    town.happens("car_move.sticker_issued", case_id="car-1", vehicle_id="car-1")
+    town.happens("car_move.vehicle_registered", case_id="car-1", vehicle_id="car-1")
+
+    assert [it["stage"] for it in town.mine("done")] == ["sticker"]
+
+
 def test_repeats_that_reach_the_store_leave_one_affair_and_one_message(town):
     facts = [
         town.fact("application.submitted"),
