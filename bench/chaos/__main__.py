@@ -2,7 +2,8 @@
 
 Callbacks ten times over, most of them lost, the others in any order; answers lost; billers down for up to 27 hours, slow, refusing;
 functions killed before and after any write or question, and all of them at once when the power fails, after which what was not
-dealt with is delivered again and every state machine begins anew; wrong sums, money twice and too late; four threads. Then T+1.
+dealt with is delivered again and every state machine begins anew; wrong sums, money twice and too late; a fifth of the payments debited by themselves, some refused, some
+switched off meanwhile; four threads. Then T+1.
 
 Payments run in batches, each in a table of its own that is made of memory (``table.py``): moto's takes fifteen times as long.
 """

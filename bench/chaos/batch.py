@@ -5,7 +5,7 @@ import traceback
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from random import Random
 
@@ -16,8 +16,17 @@ from chalicelib.errors import Busy, Conflict
 from chalicelib.events import Fact
 from chalicelib.identity import Caller
 from functions.utility_payment.model.account import Binding
+from functions.utility_payment.model.auto_pay import Ceiling
 from functions.utility_payment.model.payment import Payment
-from functions.utility_payment.use_cases import accounts, advancing, hearing, refunding, starting, watching
+from functions.utility_payment.use_cases import (
+    accounts,
+    advancing,
+    contracts,
+    hearing,
+    refunding,
+    starting,
+    watching,
+)
 
 OPERATOR = Caller(id="officer-1", roles=frozenset({"operator"}))
 REPEATS, LOST, THREADS = 10, 0.6, 4
@@ -25,6 +34,7 @@ MINUTES = [0, 1, 4, 10, 30, 60, 89, 95, 120]
 HOURS = [*range(3, 12), *range(14, 90, 3)]
 BUSY = ["3401", "3402", "3403"]
 CUTS, AGAIN = 0.1, 0.1  # how often the power fails within a step, and a fact is told twice
+AUTOMATIC = 0.2  # of payments that nobody makes by hand
 REQUESTS = 6  # at most, of a deed
 MATTER = matters.load("utility-payment")
 Deed = Callable[[], object]
@@ -41,6 +51,8 @@ class Batch:
         self.undelivered: list[Fact] = []
         self.told_of: set[str] = set()
         self.final: set[str] = set()
+        self.automatic: dict[str, str] = {}
+        self.off: dict[str, datetime] = {}
         self.payments = [self.begin(number) for number in range(many)]
 
     def begin(self, number: int) -> str:
@@ -59,9 +71,20 @@ class Batch:
         if self.chance.random() < 0.05:
             hours = self.chance.choice([1, 6, 27])
             self.place.billers.down_until[account.biller] = self.world.now() + timedelta(hours=hours)
-        payment = starting.start(self.world, citizen, [f"{account.id}/{it.bill_id}" for it in due])
+        chosen = [f"{account.id}/{it.bill_id}" for it in due]
+        contract = self._signs(citizen, account.id) if self.chance.random() < AUTOMATIC else ""
+        payment, changes = starting.prepared(self.world, citizen, chosen, contract)
+        self.world.store.commit(*changes)
+        if contract:
+            self.automatic[payment.id] = account.id
         self.place.moods.calm = False
         return payment.id
+
+    def _signs(self, citizen: str, account: str) -> str:
+        """Leave to debit, as it is given days before."""
+        signing = contracts.wish(self.world, citizen, account, Ceiling(yuan=100))
+        self.place.provider.agree(signing.code)
+        return contracts.settle(self.world, signing).number
 
     def run(self) -> None:
         """Until all are final and everything has been heard, or nearly four days have passed."""
@@ -95,6 +118,8 @@ class Batch:
         """Each goes to the provider's page at the beginning; most pay there, some another sum, some twice, some too late."""
         if number == 0:
             return [partial(self.goes, it) for it in self.payments]
+        if number == 1:
+            return [partial(self._switches_off, it) for it in self.automatic if self.chance.random() < 0.1]
         if number == 2:
             return [partial(self._pays, it) for it in self.payments if self.chance.random() < 0.9]
         if number == len(MINUTES):
@@ -106,9 +131,14 @@ class Batch:
         citizen = self.world.store.get(Payment, payment_id).citizen_id
         starting.go_on(self.world, citizen, payment_id, "browser", "127.0.0.1")
 
+    def _switches_off(self, payment_id: str) -> None:
+        citizen = self.world.store.get(Payment, payment_id).citizen_id
+        contracts.switch_off(self.world, citizen, self.automatic[payment_id])
+        self.off[payment_id] = self.world.now()
+
     def _pays(self, payment_id: str) -> None:
         provider = self.place.provider
-        if payment_id not in provider.orders:
+        if payment_id not in provider.orders or payment_id in self.automatic:
             return
         amount = provider.orders[payment_id].amount
         paid = provider.pay(payment_id, amount - (self.chance.random() < 0.03))
@@ -125,6 +155,10 @@ class Batch:
 
     def _callbacks(self, number: int) -> list[Deed]:
         """A third of those on their way, in no order at all; of refunds as well. One that is not taken comes again."""
+        debited = {it for it in self.automatic if it in self.place.provider.money and it not in self.told_of}
+        for order in sorted(debited):
+            self.told_of.add(order)
+            self._tell(order=order)
         known = {it for it in self.place.provider.refunds if it not in self.told_of}
         for refund in sorted(known):
             self.told_of.add(refund)
@@ -159,6 +193,7 @@ class Batch:
             *[partial(self._reacts, it) for it in reactions],
             self.world.store.sweep,
             lambda: watching.see_to_unfinished(self.world),
+            lambda: contracts.see_to_contracts(self.world),
         ]
 
     def _reacts(self, fact: Fact) -> None:

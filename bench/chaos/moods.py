@@ -90,6 +90,21 @@ class Provider(money.Payments):
     moods: Moods = None  # type: ignore[assignment]
     twice: dict[str, Money] = field(default_factory=dict)
     given_back: dict[str, datetime] = field(default_factory=dict)
+    debited: dict[str, datetime] = field(default_factory=dict)
+
+    def debit(self, wanted: Wanted, number: str) -> None:
+        def deed() -> None:
+            if wanted.order not in self.orders and wanted.order not in self.closed:
+                self.debited[wanted.order] = self.clock()
+                if self.moods.strikes("refused debits", 0.15):
+                    self.orders[wanted.order] = wanted
+                    self.refused.add(wanted.order)
+            super(Provider, self).debit(wanted, number)
+
+        self.moods.around(deed, payments.Unreachable)
+
+    def end(self, code: str) -> Contract:
+        return self.moods.around(lambda: super(Provider, self).end(code), payments.Unreachable)
 
     def order(self, wanted: Wanted) -> str:
         return self.moods.around(lambda: super(Provider, self).order(wanted), payments.Unreachable)

@@ -19,6 +19,7 @@ NEVER = (
     "open_differences",
     "facts_untold",
     "claims_wrong",
+    "debited_after_off",
     "exceptions",
 )
 ATTEMPTS = 50
@@ -40,6 +41,9 @@ def judge(batch: Batch, first: date) -> Counter[str]:
         print(left.model_dump_json(exclude={"numbers"}), file=sys.stderr)
     for payment_id in batch.payments:
         found += _of(batch, batch.world.store.get(Payment, payment_id))
+    begun = batch.place.provider.debited
+    found["automatic"] = len(batch.automatic)
+    found["debited_after_off"] = sum(it in begun and begun[it] > off for it, off in batch.off.items())
     found["double_charges"] += sum(len(it) > 1 for it in batch.place.billers.references.values())
     found["exceptions"] += batch.wrong.total()
     return found

@@ -44,7 +44,7 @@ def _door(handle: Callable[[Desk, Habits, web.Request, dict[str, Any]], Answer])
         if biller.partition("-")[0] not in meters.UNITS:
             return web.json_response({"detail": "no such biller"}, status=404)
         habits = desk.everybody.get(biller)
-        if habits.down:
+        if habits.is_down(desk.now()):
             return web.json_response({"detail": "maintenance"}, status=503)
         if request.headers.get("Authorization") != f"Bearer {desk.token}":
             return web.json_response({"detail": "who are you?"}, status=401)
@@ -148,7 +148,11 @@ async def _file(request: web.Request) -> web.Response:
     if request.headers.get("Authorization") != f"Bearer {desk.token}":
         return web.json_response({"detail": "who are you?"}, status=401)
     booked = [it for it in desk.book.postings.values() if it.times and _day(it.at) == day]
-    lines = [{"reference": it.reference, "amount": it.amount} for it in booked for _ in range(it.times)]
+    lines = [
+        {"reference": it.reference, "amount": it.amount}
+        for it in booked
+        for _ in range(it.times * (1 + desk.everybody.get(it.biller).repeats))
+    ]
     text = "".join(f"{json.dumps(line)}\n" for line in [*lines, {"lines": len(lines)}])
     return web.Response(text=text, content_type="application/x-ndjson")
 
@@ -159,13 +163,15 @@ def _day(moment: str) -> str:
 
 async def _view(request: web.Request) -> web.Response:
     desk = request.app[DESK]
-    habits = {who: it.model_dump() for who, it in desk.everybody.of.items()}
+    habits = {who: it.model_dump(mode="json") for who, it in desk.everybody.of.items()}
     return web.json_response({"postings": desk.book.view(), "habits": habits})
 
 
 async def _change(request: web.Request) -> web.Response:
-    """``{"biller": "gas-3401", "down": true}``; ``{}`` makes everybody as usual."""
+    """``{"biller": "gas-3401", "down_minutes": 60}``; ``{}`` makes everybody as usual."""
     everybody, wanted = request.app[DESK].everybody, await request.json()
+    if minutes := wanted.pop("down_minutes", 0):
+        wanted["down_until"] = request.app[DESK].now() + timedelta(minutes=minutes)
     if not wanted:
         everybody.clear()
         return web.json_response({})
@@ -173,4 +179,4 @@ async def _change(request: web.Request) -> web.Response:
         changed = everybody.change(str(wanted.pop("biller")), wanted)
     except (KeyError, ValueError) as wrong:
         return web.json_response({"detail": str(wrong)}, status=422)
-    return web.json_response(changed.model_dump())
+    return web.json_response(changed.model_dump(mode="json"))

@@ -1,20 +1,23 @@
 """How a biller behaves, and what goes wrong on demand: by biller, or by utility for all its cities."""
 
+from datetime import datetime
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 
 class Habits(BaseModel):
     """``late``: a posting is taken now and booked after so many questions. ``lost``: done, but the answer never arrives.
 
     ``refuses`` every posting; ``wrong_amount`` fen are added to what is said to be due; ``forgets_cancelling``: books what it said
-    it never would.
+    it never would. ``down_until`` some moment; ``repeats``: its file has each posting twice.
     """
 
     model_config = ConfigDict(extra="forbid", validate_assignment=True)
 
     down: bool = False
+    down_until: AwareDatetime | None = None
+    repeats: bool = False
     delay: float = Field(default=0, ge=0)
     lost: int = Field(default=0, ge=0)
     late: int = Field(default=0, ge=0)
@@ -22,6 +25,9 @@ class Habits(BaseModel):
     wrong_amount: int = 0
     garbage: bool = False
     forgets_cancelling: bool = False
+
+    def is_down(self, now: datetime) -> bool:
+        return self.down or (self.down_until is not None and now < self.down_until)
 
     def take_lost(self) -> bool:
         if not self.lost:

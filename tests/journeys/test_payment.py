@@ -163,3 +163,24 @@ def test_a_thousand_taps_with_one_key_are_one_payment(payer):
     assert {tap.status for tap in taps} == {201}
     assert len({tap.body for tap in taps}) == 1
     assert other.status == 409
+
+
+def test_another_sum_than_was_asked_for_goes_back(payer):
+    payment, page = payer.start()
+    payer.faults(tampered_by=-100)
+
+    paid(page)
+
+    until(lambda: payer.refunded(payment) == payment["amount"] - 100, patience=PATIENCE)
+    until(lambda: payer.status(payment) == "returned", patience=PATIENCE)
+    assert payer.booked(payment) == []
+
+
+def test_a_biller_that_is_wrong_about_the_sum_gets_nothing(payer):
+    payer.habits(biller="electricity", wrong_amount=100)
+    payment, page = payer.start()
+
+    paid(page)
+
+    until(lambda: payer.refunded(payment) == payment["amount"], patience=PATIENCE)
+    assert [it["times"] for it in payer.booked(payment)] == [0, 0]

@@ -42,6 +42,10 @@ class Running:
     def habits(self, **wanted):
         requests.post(f"{self.url}/control/habits", json=wanted, timeout=20).raise_for_status()
 
+    def follow(self, clock):
+        """Its own time is the test's."""
+        self.app[doors.DESK].now = clock
+
     @property
     def postings(self):
         return list(self.app[doors.DESK].book.postings.values())
