@@ -1,7 +1,8 @@
 """What a payment costs: asking to pay and the provider's callback beside trivial routes, and how much of it fits.
 
 ``python -m bench.payment [--quick]``. Callbacks are sealed with real keys by a provider in this process, and go through the
-front door of the emulator, as everything does. ``throughput`` is of callbacks that are told again, which is what most of them are.
+front door of the emulator, as everything does. Throughput is of requests to pay, each of which begins a payment of its own, and of
+callbacks that are told again, which is what most of them are.
 """
 
 import asyncio
@@ -10,16 +11,13 @@ import os
 import sys
 import threading
 import uuid
-from collections import Counter
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from http.client import HTTPConnection, HTTPException
+from http.client import HTTPConnection
 from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import monotonic, perf_counter
 
 os.environ |= {"MATTER": "utility-payment", "ENVIRONMENT": "bench", "AWS_DEFAULT_REGION": "ap-southeast-1"}
 
@@ -28,6 +26,7 @@ from aiohttp import web
 from bench.chaos.batch import Batch
 from bench.chaos.cloud import Place, memory, one_at_a_time
 from bench.report import finish, is_quick
+from bench.rush import Sent, send, throughput
 from bench.statistics import percentile
 from bench.trivial import deploy_trivial
 from bench.units import counted
@@ -43,10 +42,10 @@ from simulators.payments.server import Options, make_app
 
 GOALS = {"callback_ratio": "<= 4", "callback_again_ratio": "<= 3", "pay_ratio": "<= 12"}
 EACH, ACCOUNTS = 40, 20  # payments of one citizen, whose accounts have two bills each
+PAYERS = 12  # more of them, with forty bills each, for the rush
 PAID_AFTER = 60.0  # seconds that people take on the provider's page
 DOLLARS = {"lambda_gb_s": 16.6667e-6, "lambda": 0.2e-6, "gateway": 3.5e-6}
 DOLLARS |= {"read": 0.125e-6, "write": 0.625e-6, "transition": 25e-6}
-Sent = tuple[str, str, dict[str, str], bytes]
 
 
 @contextmanager
@@ -82,16 +81,6 @@ def citizen(cloud: LocalCloud, number: int) -> tuple[Owner, list[str]]:
         accepted(owner.browser.post("/pay/accounts/new", wanted | {"number": meters.complete(nine)}))
     seen = accepted(owner.browser.get("/pay"))["statements"]
     return owner, [f"{it['account']['id']}/{bill['bill_id']}" for it in seen for bill in it["bills"]]
-
-
-def send(door: HTTPConnection, sent: Sent) -> tuple[float, int, bytes]:
-    """Milliseconds, status, body."""
-    method, path, headers, body = sent
-    began = perf_counter()
-    door.request(method, path, body, headers)
-    answer = door.getresponse()
-    told = answer.read()
-    return (perf_counter() - began) * 1000, answer.status, told
 
 
 def paying(owner: Owner, bill: str) -> Sent:
@@ -139,34 +128,14 @@ def measure(cloud: LocalCloud, desk: Desk, citizens: int) -> tuple[dict[str, lis
     return {name: times[3:] for name, times in took.items()}, orders
 
 
-def throughput(cloud: LocalCloud, desk: Desk, orders: list[str], seconds: float) -> dict[str, float]:
-    """Twice as many people at each step, until more than one answer in a hundred is none, or not the right one."""
-    best, errors_at = 0.0, 0.0
-    for crowd in (1, 2, 4, 8, 16, 32, 64):
-        with ThreadPoolExecutor(crowd) as people:
-            each = [orders[number::crowd] or orders for number in range(crowd)]
-            heard = sum(people.map(lambda own: _tell(cloud, desk, own, seconds), each), Counter[int]())
-        print(f"{crowd} at a time: {dict(heard)}", file=sys.stderr)
-        if heard[204] < 0.99 * heard.total():
-            errors_at = float(crowd)
-            break
-        best = max(best, heard[204] / seconds)
-    return {"callbacks_per_second": best, "errors_begin_at_concurrency": errors_at}
+def told_again(desk: Desk, orders: list[str]) -> Callable[[int, int], Iterator[Sent]]:
+    return lambda number, crowd: (callback(desk, it) for it in cycle(orders[number::crowd] or orders))
 
 
-def _tell(cloud: LocalCloud, desk: Desk, orders: list[str], seconds: float) -> Counter[int]:
-    """How often which status was answered; 0 where nobody did within ten seconds."""
-    door = HTTPConnection("127.0.0.1", cloud.instance.front_door_port, timeout=10)
-    heard, end = Counter[int](), monotonic() + seconds
-    for order in cycle(orders):
-        if monotonic() > end:
-            break
-        try:
-            heard[send(door, callback(desk, order))[1]] += 1
-        except (OSError, HTTPException):
-            heard[0] += 1
-            door.close()
-    return heard
+def taps(owed: list[tuple[Owner, str]]) -> Callable[[int, int], Iterator[Sent]]:
+    """Each bill is paid once; those who come later pay what is left."""
+    left = iter(owed)
+    return lambda _number, _crowd: (paying(owner, bill) for owner, bill in left)
 
 
 def advances() -> int:
@@ -220,7 +189,7 @@ def cost(figures: dict[str, float]) -> dict[str, float]:
 
 
 def main() -> int:
-    citizens, seconds = (1, 1.5) if is_quick() else (4, 8.0)
+    citizens, payers, seconds = (1, 1, 1.5) if is_quick() else (4, PAYERS, 6.0)
     one_at_a_time()
     figures = units()
     [port] = private.free_ports(1)
@@ -234,7 +203,14 @@ def main() -> int:
         trivial = figures["trivial_post_p50_ms"]
         for name in ("pay", "callback", "callback_again"):
             figures[f"{name}_ratio"] = figures[f"{name}_p50_ms"] / trivial
-        figures |= throughput(cloud, desk, orders, seconds)
+        owed = [
+            (owner, it)
+            for number in range(payers)
+            for owner, bills in [citizen(cloud, 100 + number)]
+            for it in bills
+        ]
+        figures |= throughput(cloud, "pays", 201, taps(owed), seconds)
+        figures |= throughput(cloud, "callbacks", 204, told_again(desk, orders), seconds)
     return finish("payment", figures | cost(figures), GOALS)
 
 
