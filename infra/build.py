@@ -37,8 +37,16 @@ RECORDS = CONFIGURATION / "deployed"
 SHIPPED = [Path("app.py"), Path("requirements.txt"), Path("chalicelib"), Path("functions"), Path("vendor")]
 OURS = ("chalicelib", "functions")
 JUNK = shutil.ignore_patterns("__pycache__", "*.pyc", ".*", "bin")
-POWERTOOLS = ("auth_alpha", "batch", "circuit_breaker", "data_classes", "data_masking", "feature_flags")
+POWERTOOLS: tuple[str, ...] = (
+    "auth_alpha",
+    "batch",
+    "circuit_breaker",
+    "data_classes",
+    "data_masking",
+    "feature_flags",
+)
 POWERTOOLS += ("kafka", "parameters", "parser", "streaming", "validation")
+FOR_OPERATORS = (Path("functions/catalogue/anhui"),)  # read by a command, and by no function
 UNUSED = (
     "aws_lambda_powertools/event_handler/**/*",
     *(f"aws_lambda_powertools/utilities/{part}/**/*" for part in POWERTOOLS),
@@ -148,7 +156,7 @@ def _files() -> Iterator[Path]:
             yield root
         for folder, folders, names in os.walk(root):
             junk = JUNK(folder, [*folders, *names])
-            folders[:] = sorted(set(folders) - junk)
+            folders[:] = sorted(it for it in set(folders) - junk if Path(folder, it) not in FOR_OPERATORS)
             yield from (Path(folder, name) for name in sorted(set(names) - junk))
 
 

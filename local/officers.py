@@ -1,4 +1,4 @@
-"""The officers of one street in Hefei, enrolled by the operator's own command: whoever decides on cases on this machine."""
+"""The officers of one street in Hefei, and the catalogue's editors, enrolled by the operator's own command."""
 
 from dataclasses import dataclass
 
@@ -22,10 +22,13 @@ class Official:
     area: str
     level: int
     id_number: str
+    role: str = "officer"
 
     @property
     def posts(self) -> list[str]:
-        """Of every ordinary matter, the steps of their level; a superior decides none, and answers for all."""
+        """Of every ordinary matter, the steps of their level; a superior decides none, and answers for all; editors none."""
+        if self.role != "officer":
+            return []
         slugs = {it.slug: it.definition for it in map(matters.load, matters.names())}
         ordinary = {slug: it for slug, it in slugs.items() if isinstance(it, Ordinary) and it.steps}
         if self.account == SUPERIOR:
@@ -46,12 +49,14 @@ STREET = Official("street", "街道", "+8613955100013", "340102001", 9, "3401021
 COUNTY = Official("county", "区级部门", "+8613955100014", "340102", 6, "340102198001040016")
 BUREAU = Official("bureau", "市级部门", "+8613955100015", "3401", 4, "340102198001050011")
 CHIEF = Official(SUPERIOR, "市级负责人", "+8613955100016", "3401", 4, "340102198001060017")
-EVERYBODY = [COMMUNITY, COMMUNITY_TOO, STREET, COUNTY, BUREAU, CHIEF]
+EDITOR = Official("editor", "编目员", "+8613955100017", "", 0, "340102198001070012", "editor")
+EDITOR_TOO = Official("editor-2", "编目员（同事）", "+8613955100018", "", 0, "340102198001080018", "editor")
+EVERYBODY = [COMMUNITY, COMMUNITY_TOO, STREET, COUNTY, BUREAU, CHIEF, EDITOR, EDITOR_TOO]
 
 
 def needed() -> list[Official]:
-    """Those who have something to do: some matter has a step of their level."""
-    return [it for it in EVERYBODY if it.posts]
+    """Those who have something to do: some matter has a step of their level, or they edit the catalogue."""
+    return [it for it in EVERYBODY if it.posts or it.role == "editor"]
 
 
 def enrol(cloud: LocalCloud, official: Official) -> None:
@@ -59,7 +64,7 @@ def enrol(cloud: LocalCloud, official: Official) -> None:
     posts = [word for post in official.posts for word in ("--post", post)]
     cloud.operator(
         "functions.identity",
-        *["enrol", official.account, "--role", "officer", "--area", official.area, *posts],
+        *["enrol", official.account, "--role", official.role, "--area", official.area, *posts],
         given=f"{official.phone}\n{PASSWORD}\n{official.title}\n{official.id_number}\n",
         MATTER="identity",
         ENVIRONMENT="dev",

@@ -36,6 +36,8 @@ def raise_up(cloud: LocalCloud) -> seed.Seed:
     with step("telling functions where the registries, the payment provider and the billers are"):
         seed.registries(cloud)
         seed.payments(cloud)
+    with step("publishing the catalogue of all matters"):
+        seed.catalogue(cloud)
     return seed.sow(cloud)
 
 
@@ -59,6 +61,7 @@ def addresses(cloud: LocalCloud, sown: seed.Seed) -> str:
   an electricity account   {seed.ELECTRICITY}   in Hefei; pay at {door}/pay, the bank's books are at {cloud.instance.payments_url}/control
   the officers' desk       {door}/public-housing/officer   sign in at {door}/identity/officers/sign-in
 {desks(cloud)}
+  the editors' desk        {door}/catalogue/editor   one editor writes, the other publishes
   logs                     {cloud.instance.logs}/
   to deploy to it          source {hand_out_variables(cloud.instance)}   in another terminal; then make deploy …
 """
@@ -68,7 +71,7 @@ def desks(cloud: LocalCloud) -> str:
     """Whoever may sit there, and where their codes arrive."""
     carrier = cloud.instance.carrier_url
     return "\n".join(
-        f"    {it.account:<22} {officers.PASSWORD}   {it.area:<12}   code on {carrier}/handsets/{it.phone}"
+        f"    {it.account:<22} {officers.PASSWORD}   {it.area or '(catalogue)':<12}   code on {carrier}/handsets/{it.phone}"
         for it in officers.needed()
     )
 

@@ -55,6 +55,11 @@ def payments(cloud: LocalCloud) -> None:
     cloud.operator("infra.payments", "billers", ENVIRONMENT, here.billers_url, given=Billers.token)
 
 
+def catalogue(cloud: LocalCloud) -> None:
+    """What an operator does after each change of its files: publish what is new in them, and nothing otherwise."""
+    cloud.operator("functions.catalogue", "load", MATTER="catalogue", ENVIRONMENT=ENVIRONMENT)
+
+
 def owner_with_sticker(cloud: LocalCloud) -> Seed:
     owner = Owner(cloud.instance.front_door_port, cloud.carrier, OWNER, "车主")
     PasserBy(cloud.instance.front_door_port, cloud.carrier, PASSER_BY, "路人")
@@ -77,7 +82,7 @@ def sow(cloud: LocalCloud) -> Seed:
         carrier_and_numbers(cloud)
     with step("signing in an owner, with a vehicle and a sticker"):
         seed = owner_with_sticker(cloud)
-    with step("enrolling the officers of a street, their bureau and its superior"):
+    with step("enrolling the officers of a street, their bureau and its superior, and two editors"):
         for official in officers.needed():
             officers.at_work(cloud, official)
     kept.write_text(seed.model_dump_json())

@@ -16,7 +16,7 @@ PRODUCT = ["app.py", "chalicelib", "functions"]
 TOOLS = ["infra", "local", "simulators", "bench"]
 MATTER = r"(functions\.\w+|chalicelib\.application)"
 LADDER = {
-    "doors": rf"app|{MATTER}\.(routes|reactions|steps|sweeps|registers|doors|__main__)(\..*)?",
+    "doors": rf"app|{MATTER}\.((routes|reactions|steps|sweeps|registers|doors)(\..*)?|(\w+\.)*__main__)",
     "verbs": rf"{MATTER}\.use_cases(\..*)?",
     "decisions and nouns": rf"{MATTER}(\..*)?|functions",
     "foundations": r"chalicelib\.(store|ports|definition|xroad|vault|telemetry|redaction|correlation)(\..*)?"

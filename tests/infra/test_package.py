@@ -54,6 +54,10 @@ def test_it_leaves_behind(inside: set[str], unwanted: str) -> None:
     assert [name for name in inside if name.startswith(f"{unwanted}/")] == []
 
 
+def test_it_leaves_behind_what_only_operators_read(inside: set[str]) -> None:
+    assert [name for name in inside if name.startswith("functions/catalogue/anhui/")] == []
+
+
 def test_it_leaves_behind_what_its_libraries_show_to_browsers(inside: set[str]) -> None:
     theirs = [name for name in inside if not name.startswith("functions/")]
     assert [name for name in theirs if ".min." in name] == []

@@ -32,7 +32,7 @@ def read(line: bytes) -> tuple[str, Matter]:
 def _row(line: bytes) -> dict[str, Any]:
     """Crawlers keep error pages as if they were data: such rows are named for what they are."""
     try:
-        row = json.loads(line)
+        row = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise Refused("不是 UTF-8 文字") from error
     except ValueError as error:

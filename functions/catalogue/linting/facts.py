@@ -18,6 +18,7 @@ TYPES = {
 }
 BODY, TYPE = slice(0, 18), slice(21, 23)  # of a task code: 18 body, 1 level, 12 base (2 province, 2 type …)
 PAIRS = [("（", "）"), ("(", ")"), ("《", "》"), ("“", "”")]
+BEGINS = re.compile("申请|受理|提交")
 WAITS = re.compile("公示|听证|专家评审|现场勘验|实地核查|检验检测")
 
 
@@ -43,10 +44,10 @@ def facts_of(matter: Matter) -> dict[str, Fact]:
         "code_type": codes.task[TYPE] if codes.task else None,
         "type_code": TYPES[matter.task_type],
         "code_base": codes.task[19:31] if codes.task else None,
-        "catalogue_code": codes.catalogue if codes.task else None,
+        "catalogue_code": codes.catalogue or None if codes.task else None,
         "credit_code_holds": holds(codes.body) if codes.body else None,
         "title_closes": all(matter.title.count(left) == matter.title.count(right) for left, right in PAIRS),
-        "waits_though_instant": any(map(WAITS.search, matter.steps)) if limits.promised == 0 else None,
+        "waits_though_instant": _waits(matter.steps) if limits.promised == 0 else None,
         "material_twice": _twice([each.name for each in matter.materials]),
         "name_twice": _twice(matter.everyday_names),
         "utterance_twice": _twice(matter.utterances),
@@ -60,6 +61,12 @@ def holds(code: str) -> bool:
     from stdnum.cn import uscc
 
     return bool(uscc.is_valid(code))
+
+
+def _waits(steps: list[str]) -> bool:
+    """Whether something takes days once it was applied for; what comes before does not count."""
+    begins = next((number for number, step in enumerate(steps) if BEGINS.search(step)), 0)
+    return any(map(WAITS.search, steps[begins:]))
 
 
 def _tells_more(matter: Matter) -> bool:
