@@ -18,7 +18,7 @@ from ..model.payment import Payment
 from ..rules.balance import Fault, faults
 
 READY = 1  # o'clock in Beijing
-SLICE = timedelta(seconds=15)  # of one run
+SLICE = timedelta(seconds=25)  # of one run, which may last fifty
 SIDE_BY_SIDE, LOOKS, PAGE, BACK = 8, 5, 200, 3
 
 

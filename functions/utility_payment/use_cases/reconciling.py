@@ -32,7 +32,7 @@ from ..rules.matching import HERE, THERE, Books, Difference, Line
 from . import pieces
 
 READY = 10  # o'clock in Beijing: the provider's bill of yesterday is there
-SLICE = timedelta(seconds=15)  # of one run
+SLICE = timedelta(seconds=12)  # of one run, which may last fifty
 RECENT, PAGE, BACK = 14, 200, 3
 PAID = {"paid", "paid_wrong_amount", "paid_late", "paid_twice"}
 

@@ -33,7 +33,7 @@ class Ticking:
     looks: "count[int]" = field(default_factory=count)
 
     def __call__(self):
-        return self.clock.time + timedelta(seconds=16 * next(self.looks))
+        return self.clock.time + timedelta(seconds=26 * next(self.looks))
 
 
 @pytest.fixture
