@@ -35,15 +35,11 @@ def decided(hits: Sequence[Hit], context: Context, published: Published, exact: 
 
 
 def _is_clear(first: Hit, rivals: Sequence[Hit], context: Context, exact: bool) -> bool:
-    if plain(first.title) == plain(context.query) or (exact and len(plain(context.query)) >= SENTENCE):
+    said = plain(context.query)
+    is_sentence = len(said) >= SENTENCE
+    if plain(first.title) == said or (exact and is_sentence):
         return True
-    clear = (
-        CLEAR_LATER
-        if context.settled
-        else CLEAR
-        if len(plain(context.query)) >= SENTENCE
-        else CLEAR_OF_A_WORD
-    )
+    clear = CLEAR_LATER if context.settled else CLEAR if exact or is_sentence else CLEAR_OF_A_WORD
     return all(it.score < clear * first.score for it in rivals)
 
 

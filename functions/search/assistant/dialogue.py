@@ -143,7 +143,8 @@ def _with_action(context: Context, hits: Sequence[Hit]) -> Context:
 
 
 def _answered(talk: Talk, line: Line, reply: Reply) -> Outcome:
-    return Outcome(_replied(talk, line, reply, failed=0))
+    """A question alone has not helped yet."""
+    return Outcome(_replied(talk, line, reply, talk.failed if reply.kind == "question" else 0))
 
 
 def _unknown(talk: Talk, line: Line, context: Context, nearest: str = "") -> Outcome:

@@ -8,7 +8,7 @@ Kind = Literal["matter", "scenario", "question"]
 Who = Literal["citizen", "machine", "clerk"]
 Slot = Literal["who", "action", "place", "city", "theme", "which"]
 NONE = "none"
-MOST_LINES = 80
+MOST_LINES = 40
 
 ReplyKind = Literal[
     "answer",  # one matter

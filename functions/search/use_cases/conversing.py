@@ -15,7 +15,7 @@ from ..assistant.published import Published
 from ..engine import Found
 from ..model.conversation import IDLE, Conversation, Shown
 from ..model.talk import Talk
-from . import finding, handing_over, missing, recipe
+from . import finding, handing_over, missing, recipe, rephrasing
 
 Turn = Callable[[Talk], Outcome]
 TRIES = 3
@@ -136,7 +136,7 @@ def _take(world: World, secret: str, area: str, turn: Turn) -> None:
 def _keep(world: World, secret: str, kept: Conversation | None, outcome: Outcome) -> None:
     now = world.now()
     changed = (kept or Conversation(id=key_of(world, secret), said="", until=now)).model_copy(
-        update={"said": outcome.talk.model_dump_json()}
+        update={"said": rephrasing.plainer(world, outcome.talk).model_dump_json()}
     )
     if outcome.person:
         changed = handing_over.handed_over(changed, now)

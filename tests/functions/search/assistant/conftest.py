@@ -3,10 +3,10 @@
 import re
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -15,6 +15,7 @@ from functions.search.assistant.dialogue import Outcome, Sources, pick, say
 from functions.search.assistant.published import Published
 from functions.search.engine import Entry, Index, build
 from functions.search.model.talk import Reply, Talk
+from functions.search.routes import routes
 from tests.door import Door
 from tests.door import Reply as Answer
 
@@ -50,7 +51,8 @@ class Hall:
         """The button with these words."""
         at = self.talk.turn if turn is None else turn
         before = self.talk.reply_to(at)
-        assert before and before.asked
+        assert before
+        assert before.asked
         value = next(it.value for it in before.asked.options if label in it.label)
         return self.after(pick(self.talk, at, value, NOW, self.sources))
 
@@ -98,6 +100,27 @@ class Ears:
         self.forgotten.append(name)
 
 
+class Phone(Door):
+    """One of several browsers at the same routes, which know only whoever came to them last."""
+
+    last: ClassVar["Phone | None"] = None
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        Phone.last = self
+
+    def send(self, method: str, path: str, body: bytes = b"", **headers: str) -> Answer:
+        if Phone.last is not self:
+            self.__post_init__()
+        return super().send(method, path, body, **headers)
+
+
+def somebody(house: Any, who: str, role: str, ears: Ears | None = None) -> Phone:
+    """Signed in where they have a name."""
+    cookies = house.door(who, role).cookies if who else {}
+    return Phone(routes, replace(house.elsewhere(), transcriber=ears or Ears()), cookies)
+
+
 @dataclass
 class Citizen:
     """Somebody with a browser at the assistant's page."""
@@ -125,8 +148,22 @@ class Citizen:
 
 
 @pytest.fixture
-def citizen(searchable: Any) -> Citizen:
-    return Citizen(searchable.door())
+def ears() -> Ears:
+    return Ears()
 
 
-NewCitizen = Callable[[], Citizen]
+@pytest.fixture
+def talkers(searchable: Any, ears: Ears) -> Callable[[], Citizen]:
+    """Citizens of one province, where speech is understood."""
+    searchable.world.clock.time = NOW
+    return lambda: Citizen(somebody(searchable, "", "", ears))
+
+
+@pytest.fixture
+def clerk(searchable: Any) -> Phone:
+    return somebody(searchable, "clerk-zhou", "clerk")
+
+
+@pytest.fixture
+def citizen(talkers: Callable[[], Citizen]) -> Citizen:
+    return talkers()
