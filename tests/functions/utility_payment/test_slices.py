@@ -48,7 +48,8 @@ def place():
         place.billers.refusing_bills.clear()
         for order in batch.payments:
             batch.goes(order)
-            place.provider.pay(order)
+            if order not in batch.automatic:
+                place.provider.pay(order)
             advancing.advance(place.world, order)
             advancing.advance(place.world, order)
         money = place.provider.money
