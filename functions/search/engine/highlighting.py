@@ -11,6 +11,7 @@ def spans(title: str, needles: Iterable[str]) -> list[tuple[int, int]]:
     marked = {
         origin[at]
         for needle in needles
+        if len(needle) > 1
         for start in _places(folded, needle)
         for at in range(start, start + len(needle))
         if folded[at] != " "

@@ -3,15 +3,17 @@
 import json
 
 from . import suggesting
-from .confidence import ENOUGH, confidence
+from .answering import Answer, Answering
+from .confidence import CERTAIN, ENOUGH
 from .container import BadIndex, unpack
 from .entries import Entries, is_open
+from .folding import compact, fold
+from .hearing import Hearing
 from .highlighting import spans
 from .lexicon import Lexicon
 from .model import Found, Hit
-from .question import Question, question
-from .ranking import Ranked, ranked
-from .reasons import reason
+from .ranking import Ranked
+from .reasons import PINNED, reason
 from .texts import EntryTexts
 
 
@@ -22,8 +24,8 @@ class Index:
         self.release = str(about["release"])
         self._entries = Entries(sections)
         self._texts = EntryTexts(sections)
-        self._lexicon = Lexicon(sections)
-        self._bets: dict[str, list[str]] = json.loads(sections["bets.json"])
+        self._answering = Answering(self._texts, Lexicon(sections), Hearing(sections))
+        self._bets: dict[str, list[int]] = json.loads(sections["bets.json"])
 
     @classmethod
     def load(cls, data: bytes) -> "Index":
@@ -45,32 +47,43 @@ class Index:
         area: str = "",
         audience: str = "",
         only_open: bool = False,
-        voice: bool = False,  # noqa: ARG002 - the channel by sound comes next
+        voice: bool = False,
     ) -> Found:
         """The best ``most`` hits for what somebody typed or said.
 
         ``area`` is a code ("34" province, "3401" city), ``audience`` one of 自然人, 法人, 其他组织; ``only_open`` leaves out
         what is not open there. ``voice``: it was spoken, so any character may stand for another of its sound.
         """
-        asked = question(text, self._texts.postings, self._lexicon)
-        best = ranked(asked, self._texts, self._entries.admits(area, audience, only_open))
-        sure = confidence(asked, best)
-        hits = [self._hit(one, best[0], asked, area) for one in best[:most]]
-        return Found(hits, sure, sure >= ENOUGH)
+        admitted = self._entries.admits(area, audience, only_open)
+        pinned = [entry for entry in self._bets.get(compact(fold(text)), ()) if admitted(entry)]
+        answer = self._answering.answer(text, admitted, voice)
+        found = [one for one in answer.ranked[: most + len(pinned)] if one.entry not in pinned]
+        hits = [self._pinned(entry, answer, area) for entry in pinned]
+        hits += [self._hit(one, answer, area) for one in found]
+        sure = CERTAIN if pinned else answer.confidence
+        return Found(hits[:most], sure, sure >= ENOUGH)
 
     def suggest(self, prefix: str, most: int = 8) -> list[str]:
         """Titles and everyday names somebody who has typed ``prefix`` may be about to type."""
         return suggesting.suggestions(prefix, most, self._texts, self._entries)
 
-    def _hit(self, one: Ranked, first: Ranked, asked: Question, area: str) -> Hit:
-        entry = self._entries[one.entry]
+    def _pinned(self, entry: int, answer: Answer, area: str) -> Hit:
+        return self._shown(entry, answer, area, 1.0, PINNED)
+
+    def _hit(self, one: Ranked, answer: Answer, area: str) -> Hit:
+        first = answer.ranked[0].judged.score
+        relative = max(0.0, min(1.0, one.judged.score / first)) if first > 0 else 1.0
+        return self._shown(one.entry, answer, area, relative, reason(one, self._texts, answer.by_sound))
+
+    def _shown(self, position: int, answer: Answer, area: str, score: float, why: str) -> Hit:
+        entry = self._entries[position]
         return Hit(
             kind=entry.kind,
             id=entry.id,
             title=entry.title,
-            score=one.judged.score / first.judged.score if first.judged.score else 1.0,
-            reason=reason(one, self._texts),
-            highlighted=spans(entry.title, asked.needles()),
+            score=score,
+            reason=why,
+            highlighted=spans(entry.title, answer.question.needles()),
             summary=entry.summary,
             department=entry.department,
             theme=entry.theme,

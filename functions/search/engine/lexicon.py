@@ -50,16 +50,19 @@ def joined(*parts: Spoken) -> dict[str, list[str]]:
     return entries
 
 
-def packed(entries: Spoken) -> dict[str, bytes]:
-    """The sections of the lexicon, phrases and terms folded."""
-    folded: dict[str, dict[str, None]] = {}
+def folded(entries: Spoken) -> dict[str, list[str]]:
+    """Phrases and terms as they are looked up, in the order of the phrases."""
+    made: dict[str, dict[str, None]] = {}
     for phrase, terms in entries.items():
-        known = folded.setdefault(compact(fold(phrase)), {})
+        known = made.setdefault(compact(fold(phrase)), {})
         known.update(dict.fromkeys(term for term in map(fold, terms) if term))
-    folded.pop("", None)
-    lines = [SPLIT.join([phrase, *folded[phrase]]) for phrase in sorted(folded)]
-    blob, ends = Texts.packed(lines)
-    return {f"{NAME}.lines": blob, f"{NAME}.ends": ends} | postings(NAME, sorted(folded))
+    return {phrase: list(made[phrase]) for phrase in sorted(made) if phrase}
+
+
+def packed(entries: Spoken) -> dict[str, bytes]:
+    """The sections of a folded lexicon."""
+    blob, ends = Texts.packed(SPLIT.join([phrase, *terms]) for phrase, terms in entries.items())
+    return {f"{NAME}.lines": blob, f"{NAME}.ends": ends} | postings(NAME, list(entries))
 
 
 class Lexicon:
@@ -68,6 +71,10 @@ class Lexicon:
     def __init__(self, sections: Mapping[str, bytes]) -> None:
         self._lines = Texts(sections[f"{NAME}.lines"], sections[f"{NAME}.ends"])
         self._postings = Postings(sections, NAME)
+
+    def __contains__(self, gram: str) -> bool:
+        """Whether a phrase holds it."""
+        return gram in self._postings
 
     def meanings(self, folded: str) -> list[Meaning]:
         """What is said word for word (the longest first, none inside another), then what is said in part."""
@@ -78,16 +85,14 @@ class Lexicon:
             phrase, *terms = self._lines[number].split(SPLIT)
             if phrase in compact(folded):
                 whole.append(Meaning(phrase, tuple(terms), 1.0))
-            elif (said := self._said(phrase, rarity)) > 0:
+            elif (said := self._said(number, phrase, rarity)) > 0:
                 parts.append(Meaning(phrase, tuple(terms), said))
         parts.sort(key=lambda meaning: (-meaning.said, meaning.phrase))
         return [*_longest(compact(folded), whole), *parts[:GUESSES]]
 
-    def _said(self, phrase: str, rarity: Mapping[str, float]) -> float:
+    def _said(self, number: int, phrase: str, rarity: Mapping[str, float]) -> float:
         """0 at half of it, 1 at all of it."""
-        asked = list(dict.fromkeys(grams(phrase)))
-        all_of_it = sum(map(self._postings.rarity, asked))
-        share = sum(rarity.get(gram, 0.0) for gram in asked) / all_of_it
+        share = sum(rarity.get(gram, 0.0) for gram in set(grams(phrase))) / self._postings.total(number)
         return (share - HALF_SAID) / (1 - HALF_SAID)
 
 

@@ -15,6 +15,7 @@ from .grams import grams, length
 K1, B = 1.2, 0.5
 CAP = 4096  # texts kept of one gram
 SCALE = 255 / (K1 + 1)  # a weight as one byte
+THOUSANDTHS = 1000
 BUDGET = 60_000  # postings looked at for one question
 
 
@@ -30,6 +31,8 @@ class Postings:
         self.mean_length = total / max(1, self.texts)
         self._of = numbers.loaded(chr(code), sections[f"{name}.of"])
         self._weight = sections[f"{name}.weight"]
+        self._total = numbers.loaded(numbers.LONG, sections[f"{name}.total"])
+        self._rarity: dict[int, float] = {}  # by frequency, of which there are few
 
     def __contains__(self, gram: str) -> bool:
         return gram in self._number
@@ -41,7 +44,15 @@ class Postings:
 
     def rarity(self, gram: str) -> float:
         """BM25's inverse document frequency, as Lucene has it: never negative, highest for what nobody wrote."""
-        return rarity(self.frequency(gram), self.texts)
+        frequency = self.frequency(gram)
+        known = self._rarity.get(frequency)
+        if known is None:
+            known = self._rarity[frequency] = rarity(frequency, self.texts)
+        return known
+
+    def total(self, text: int) -> float:
+        """The rarity of all grams of a text together."""
+        return self._total[text] / THOUSANDTHS
 
     def saturation(self, times: int, size: int) -> float:
         """What the k-th repetition and a long text leave of a gram's weight."""
@@ -85,10 +96,14 @@ def packed(name: str, texts: Sequence[str]) -> dict[str, bytes]:
     words = sorted(found)
     kept = [sorted(found[word])[:CAP] for word in words]
     code = numbers.code_for(len(texts))
+    rare = {word: round(THOUSANDTHS * rarity(len(found[word]), len(texts))) for word in words}
     return {
         f"{name}.words": "\n".join(words).encode(),
         f"{name}.starts": numbers.row(numbers.LONG, numbers.running(map(len, kept))),
         f"{name}.frequency": numbers.row(numbers.LONG, (len(found[word]) for word in words)),
+        f"{name}.total": numbers.row(
+            numbers.LONG, (sum(map(rare.__getitem__, set(grams(text)))) for text in texts)
+        ),
         f"{name}.size": numbers.row(numbers.LONG, (len(texts), sum(sizes), ord(code))),
         f"{name}.of": numbers.row(code, (both & 0xFFFFFFFF for one in kept for both in one)),
         f"{name}.weight": bytes(255 - (both >> 32) for one in kept for both in one),

@@ -1,20 +1,21 @@
 """What somebody asks, prepared for scoring: the grams of their own words, and the official terms these may stand for."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from .fillers import strip
-from .folding import compact, fold
+from .folding import compact, is_latin
 from .grams import grams, needle
 from .lexicon import Lexicon, Meaning
 from .postings import Postings
 
-MEANT = 0.6  # a term that is meant counts for so much of one that is said
+MEANT = 0.6  # among the candidates, a gram that is meant counts for so much of one that is said
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """An official term: the needles of its grams with their rarity, and the rarity of all of it."""
+    """An official term: the needles of its grams that the catalogue knows, and the rarity of all of its grams."""
 
     text: str
     grams: dict[str, float]
@@ -23,25 +24,40 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One phrase of the lexicon in the question, and the terms it may stand for."""
+    """One phrase of the lexicon in the question, the pieces of the question it explains, the terms it may stand for."""
 
     meaning: Meaning
-    terms: list[Term]
+    pieces: tuple[int, ...]
+    terms: tuple[Term, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """``own`` are the needles of what was said without fillers; ``unknown`` is the weight of those nobody wrote."""
+    """``own``: the needles of what was said without fillers. ``pieces``: its characters and Latin runs one after the
+    other; ``shares``: the weight of each, 1 in all, 0 for fillers."""
 
     whole: str  # folded and without spaces
     own: dict[str, float]
-    unknown: float
-    heard: list[Heard] = field(default_factory=list)
+    pieces: tuple[str, ...]
+    shares: tuple[float, ...]
+    heard: tuple[Heard, ...]
 
     def needles(self) -> set[str]:
-        """What to look for in a title, to show where it speaks of this."""
-        meant = (padded for heard in self.heard for term in heard.terms for padded in term.grams)
-        return {padded for padded in (*self.own, *meant) if len(padded) > 1} or set(self.own)
+        """All that is looked for in a text."""
+        meant = {padded for heard in self.heard for term in heard.terms for padded in term.grams}
+        return meant | set(self.own) | set(map(needle, self.pieces)) | set(self.pairs())
+
+    def rarity(self) -> dict[str, float]:
+        """Of every needle that the catalogue knows."""
+        known = dict(self.own)
+        for heard in self.heard:
+            for term in heard.terms:
+                known.update(term.grams)
+        return known
+
+    def pairs(self) -> Iterator[str]:
+        """Each piece with the one behind it."""
+        return map("".join, pairwise(self.pieces))
 
     def weights(self) -> dict[str, float]:
         """Every gram that speaks for a text, by how much: to find the candidates."""
@@ -49,32 +65,51 @@ class Question:
         for heard in self.heard:
             for term in heard.terms:
                 for padded, rarity in term.grams.items():
-                    gram = padded.strip()
-                    weights[gram] = max(weights.get(gram, 0.0), MEANT * heard.meaning.said * rarity)
+                    gram, weight = padded.strip(), MEANT * heard.meaning.said * rarity
+                    weights[gram] = max(weights.get(gram, 0.0), weight)
         return weights
 
 
-def question(text: str, texts: Postings, lexicon: Lexicon) -> Question:
-    folded = fold(text)
-    said = list(dict.fromkeys(grams(strip(folded))))
-    own = {needle(gram): texts.rarity(gram) for gram in said if gram in texts}
-    unknown = sum(texts.rarity(gram) for gram in said if gram not in texts)
-    heard = [_heard(meaning, texts) for meaning in lexicon.meanings(folded)]
-    return Question(compact(folded), own, unknown, [one for one in heard if one.terms])
+def question(folded: str, texts: Postings, lexicon: Lexicon) -> Question:
+    said = strip(folded)
+    own = {needle(gram): texts.rarity(gram) for gram in grams(said) if gram in texts}
+    pieces = tuple(piece for run in folded.split() for piece in ([run] if is_latin(run) else run))
+    kept = set(pieces) & {*said.split(), *said}
+    weights = [texts.rarity(piece) if piece in kept else 0.0 for piece in pieces]
+    total = sum(weights) or 1.0
+    heard = (_heard(meaning, pieces, texts) for meaning in lexicon.meanings(folded))
+    return Question(
+        compact(folded),
+        own,
+        pieces,
+        tuple(weight / total for weight in weights),
+        tuple(one for one in heard if one.terms),
+    )
 
 
-def _heard(meaning: Meaning, texts: Postings) -> Heard:
-    return Heard(meaning, list(_terms(meaning.terms, texts)))
+def _heard(meaning: Meaning, pieces: Sequence[str], texts: Postings) -> Heard:
+    explained = _place(meaning.phrase, pieces) if meaning.said == 1.0 else _parts(meaning.phrase, pieces)
+    terms = tuple(_term(text, texts) for text in meaning.terms)
+    return Heard(meaning, tuple(explained), tuple(term for term in terms if term.grams))
 
 
-def _terms(official: Iterable[str], texts: Postings) -> Iterable[Term]:
-    """Those of which the catalogue has anything."""
-    for text in official:
-        rarity = {gram: texts.rarity(gram) for gram in grams(text)}
-        if any(gram in texts for gram in rarity):
-            yield _term(text, rarity, texts)
+def _place(phrase: str, pieces: Sequence[str]) -> Iterator[int]:
+    """The pieces that make up the phrase, where it stands first."""
+    begin = "".join(pieces).find(phrase)
+    at = 0
+    for number, piece in enumerate(pieces):
+        if begin <= at < begin + len(phrase):
+            yield number
+        at += len(piece)
 
 
-def _term(text: str, rarity: dict[str, float], texts: Postings) -> Term:
+def _parts(phrase: str, pieces: Sequence[str]) -> set[int]:
+    """The pieces that stand in the phrase beside their neighbour."""
+    beside = [number for number, two in enumerate(map("".join, pairwise(pieces))) if two in phrase]
+    return {*beside, *(number + 1 for number in beside)}
+
+
+def _term(text: str, texts: Postings) -> Term:
+    rarity = {gram: texts.rarity(gram) for gram in grams(text)}
     known = {needle(gram): weight for gram, weight in rarity.items() if gram in texts}
     return Term(text, known, sum(rarity.values()))

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from heapq import nlargest
 
 from .question import Question
-from .scoring import Judged, judged
+from .scoring import Judge, Judged
 from .texts import EntryTexts
 
-CANDIDATES = 200  # texts that are scored exactly
+CANDIDATES = 100  # texts that are judged
 SOUGHT = 3  # of an exact title; a name one less, an utterance two
 
 
@@ -34,6 +34,7 @@ def ranked(question: Question, texts: EntryTexts, admitted: Callable[[int], bool
         ((score, -text) for text, score in sums.items() if admitted(texts.of[text])),
     )
     exact = {text for text in texts.equal(question.whole) if admitted(texts.of[text])}
+    judge = Judge(question, texts.postings)
     best: dict[int, Ranked] = {}
     for text in [*exact, *(-text for _, text in near if -text not in exact)]:
         entry = texts.of[text]
@@ -41,7 +42,7 @@ def ranked(question: Question, texts: EntryTexts, admitted: Callable[[int], bool
             entry,
             text,
             SOUGHT - texts.role[text] if text in exact else 0,
-            judged(texts.text[text], question, texts.postings),
+            judge.judged(texts.text[text], texts.role[text], texts.postings.total(text)),
         )
         if entry not in best or one.order < best[entry].order:
             best[entry] = one

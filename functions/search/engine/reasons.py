@@ -15,6 +15,6 @@ def reason(one: Ranked, texts: EntryTexts, by_sound: bool = False) -> str:
         return f"{BY_SOUND}「{text}」"
     if role == NAME:
         return f"也叫「{text}」"
-    if judged.heard and judged.meant > judged.said:
+    if judged.heard and judged.signs.meant + judged.signs.guessed > judged.signs.said:
         return f"您说的「{judged.heard.meaning.phrase}」在这里叫「{judged.term}」"
     return "名称相符" if role == TITLE else f"有人这样问过：「{text}」"

@@ -44,9 +44,17 @@ class EntryTexts:
         return compact(self.text[number])
 
 
-def packed(entries: Sequence[Entry]) -> dict[str, bytes]:
-    """The sections of these entries' texts."""
-    rows = sorted({row for position, entry in enumerate(entries) for row in _rows(position, entry)})
+Text = tuple[
+    str, int, int, str
+]  # compact, role, position of its entry, folded; in this order they are sorted
+
+
+def texts_of(entries: Sequence[Entry]) -> list[Text]:
+    return sorted(text for position, entry in enumerate(entries) for text in _of(position, entry))
+
+
+def packed(rows: Sequence[Text]) -> dict[str, bytes]:
+    """The sections of these texts."""
     folded = [text for _, _, _, text in rows]
     blob, ends = numbers.Texts.packed(folded)
     return {
@@ -57,8 +65,8 @@ def packed(entries: Sequence[Entry]) -> dict[str, bytes]:
     } | postings(SECTION, folded)
 
 
-def _rows(position: int, entry: Entry) -> Iterator[tuple[str, int, int, str]]:
-    """What is sorted: compact text, role, position, folded text; each text once, in its best role."""
+def _of(position: int, entry: Entry) -> Iterator[Text]:
+    """Each text once, in its best role."""
     seen: set[str] = set()
     for role, group in ((TITLE, (entry.title,)), (NAME, entry.everyday_names), (UTTERANCE, entry.utterances)):
         for folded in map(fold, group):
