@@ -11,7 +11,10 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from local import browser as machine
-from local import officers
+from local import officers, seed
+from local.waiting import until
+from local.web import HTML
+from local.web import Browser as Reader
 from tests.browser.hall import PHONE_390, Citizen, Desk
 from tests.province import Province
 
@@ -78,11 +81,25 @@ def citizen(new_phone: NewPhone, province: Province) -> Callable[..., Citizen]:
 
 
 @pytest.fixture(scope="session")
+def published(province: Province) -> None:
+    """Our own catalogue, as an operator publishes it; the front page shows it a moment later."""
+    seed.catalogue(province.cloud)
+    reader = Reader(province.door)
+    until(lambda: "人生大事" in reader.get("/", accept=HTML).text, patience=60)
+
+
+@pytest.fixture(scope="session")
 def family(province: Province) -> Callable[[int], tuple[str, str]]:
     """Name and ID number of the head of the nth family where the officers work; each test takes another one."""
     homes = province.cloud.registries.households(officers.COMMUNITY.area)
     heads = [home["members"][0] for home in homes if not home["note"]]
     return lambda number: (heads[number]["name"], heads[number]["id_number"])
+
+
+@pytest.fixture(scope="session")
+def catalogue(province: Province) -> None:
+    """Our own catalogue, published."""
+    seed.catalogue(province.cloud)
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,11 @@ MOST_BYTES = 60_000
 GUIDE = "/public-housing/"
 
 
+@pytest.fixture(scope="module", autouse=True)
+def all_of_it(published):
+    """The front page as people see it."""
+
+
 @pytest.fixture(scope="module")
 def owner(province):
     """Whose car is in somebody's way."""
