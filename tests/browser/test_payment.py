@@ -2,7 +2,6 @@
 
 import json
 import re
-import time
 
 import pytest
 from playwright.sync_api import expect
@@ -217,10 +216,8 @@ def test_no_page_has_a_fault(payer, province, new_phone, seen):
     seen(desk, "pay-operations")
     desk.goto("/pay/reconciliation")
     seen(desk, "pay-reconciliation")
-    time.sleep(1.1)  # what one look has taken out of the queue is back
     desk.goto("/pay/operations/undelivered")
     seen(desk, "pay-undelivered")
-    time.sleep(1.1)
     desk.get_by_role("button", name="全部重办").click()
     expect(desk.get_by_text("重办了 1 条，又失败 0 条")).to_be_visible()
 

@@ -16,7 +16,7 @@ from chalicelib.world import World
 from ..model.shown import Replayed, Undelivered, Waiting
 from . import advancing
 
-PEEK, HELD, LONGEST = 1, 15, timedelta(seconds=15)  # seconds
+PEEK, HELD, LONGEST = 0, 15, timedelta(seconds=15)  # seconds
 Done = Literal["done", "failed"]
 
 
