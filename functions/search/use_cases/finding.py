@@ -28,11 +28,11 @@ class Copy:
     index: "Index | None" = None
     looked: float | None = None
 
-    def up_to_date(self, world: World) -> "Index | None":
-        """None while there is no index at all. One read of the store, now and then."""
+    def up_to_date(self, world: World, at_once: bool = False) -> "Index | None":
+        """None while there is no index at all. One read of the store, now and then, or ``at_once``."""
         if self.shelf is not world.shelf:
             self.shelf, self.name, self.index, self.looked = world.shelf, "", None, None
-        if self._is_due():
+        if at_once or self._is_due():
             self.looked = self.clock()
             try:
                 self._look(world)

@@ -29,6 +29,7 @@ def trial(world: World, caller: Caller, tried: Tried) -> Trial:
     current = world.store.find(Current, CURRENT)
     if not (q and current):
         return shown
+    finding.HERE.up_to_date(world, at_once=True)
     now = finding.find(world, q, most=MOST)
     shown.before, shown.before_answered = _hits(now), now.answered
     try:
