@@ -13,6 +13,7 @@ from tests.browser.test_accessibility import cookies_of, faults_of
 PAGES = ["/", "/city", "/my", "/my?show=done", "/inbox", "/account", "/account/forget", "/offline"]
 MOST_BYTES = 60_000
 GUIDE = "/public-housing/"
+KEPT = "caches.open('pages-1').then((cache) => cache.keys()).then((keys) => keys.map(({ url }) => url))"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -166,10 +167,12 @@ def test_what_is_somebodys_own_is_kept_only_by_their_leave_and_only_until_they_s
     page = new_phone()
     page.context.add_cookies(cookies_of(province.owner()))
     kept_ready(page)
-    page.goto("/inbox")
+    for path in ("/my", "/account", "/inbox"):
+        page.goto(path)
     page.context.set_offline(True)
     page.goto("/inbox")
     expect(page.get_by_role("heading", name="现在没有网络")).to_be_visible()
+    assert {re.sub("[^/]*//[^/]*", "", it) for it in page.evaluate(KEPT)} == {"/", "/offline"}
     page.context.set_offline(False)
     page.goto("/account")
     page.get_by_role("button", name="保存在这台手机上").click()

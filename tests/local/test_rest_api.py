@@ -122,6 +122,21 @@ def test_a_domain_shows_nothing_of_the_control_plane(cloud: Cloud, domain: str, 
     assert (answer.status, answer.json()) == (403, {"message": "Forbidden"})
 
 
+@pytest.mark.restores("custom_domain")
+def test_one_api_may_have_the_root_and_leaves_their_paths_to_the_others(cloud: Cloud, domain: str) -> None:
+    """As the portal has it: https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-mappings.html"""
+    gateway, root = (
+        cloud.client("apigateway"),
+        "def handler(event, context): return dict(statusCode=200, body='root')",
+    )
+    api = cloud.api({path: {"get": served_by(cloud.function(root))} for path in ("/", "/my")})
+    gateway.create_base_path_mapping(domainName=domain, basePath="(none)", restApiId=api, stage="api")
+
+    assert [cloud.ask(path, host=domain).body for path in ("/", "/my")] == [b"root", b"root"]
+    assert cloud.ask("/car-move/echo", host=domain).json()["path"] == "/car-move/echo"
+    assert gateway.get_base_path_mapping(domainName=domain, basePath="(none)")["restApiId"] == api
+
+
 @pytest.mark.restores("source_address")
 def test_a_caller_cannot_choose_its_address(cloud: Cloud) -> None:
     api = cloud.api({"/echo": {"get": served_by(cloud.function(ECHO))}})
