@@ -51,8 +51,9 @@ def renew(world: World, told: int = 0) -> Made | None:
 
 def want_what_is_due(world: World) -> None:
     """The minute's: after a fact that was lost, or another engine that was deployed. Whoever hears it builds."""
-    due = _due(world, world.store.find(Current, CURRENT))
-    if not due.release or recipe.released_since(world) < TOLD_WITHIN or world.store.find(Made, due.name):
+    current = world.store.find(Current, CURRENT)
+    due = _due(world, current)
+    if not due.release or recipe.released_since(world) < TOLD_WITHIN or _is_settled(world, current, due):
         return
     now = world.now()
     try:
@@ -61,6 +62,14 @@ def want_what_is_due(world: World) -> None:
         )
     except Conflict:
         return
+
+
+def _is_settled(world: World, current: Current | None, due: Due) -> bool:
+    """It answers, or was made and is not to answer. An earlier engine that is deployed again finds its own index waiting."""
+    if current and current.index == due.name:
+        return True
+    made = world.store.find(Made, due.name)
+    return made is not None and not _live(world, made, current)
 
 
 def _due(world: World, current: Current | None, told: int = 0) -> Due:

@@ -123,6 +123,19 @@ def test_the_minute_asks_once_for_what_takes_long(house: House):
     assert len(house.told("search.index_wanted")) == 2
 
 
+def test_an_engine_that_is_deployed_again_finds_its_own_index(searchable: House):
+    ours = searchable.current
+    of_another = ours.model_copy(
+        update={"index": "000042-000000-00000000", "key": "search/indexes/other.bin"}
+    )
+    searchable.world.store.commit(of_another)
+    searchable.world.clock.advance(renewing.TOLD_WITHIN)
+    searchable.minute()
+
+    assert searchable.current.index == ours.index
+    assert len(made(searchable)) == 1
+
+
 def test_by_hand_an_earlier_index_answers_and_newer_ones_wait(searchable: House):
     searchable.release(SECOND, more())
     earlier, later = made(searchable)

@@ -125,6 +125,15 @@ def test_the_other_base_path_is_the_assistants(searchable: House):
     assert isinstance(here, Results)
 
 
+def test_nothing_that_was_typed_reaches_a_log(searchable: House, caplog: pytest.LogCaptureFixture):
+    searchable.world.shelf.kept[searchable.current.key] = b"damaged"
+    searchable.door().page(f"/?q={quote('王小明 13800138000 怎么上户口')}")
+
+    assert "cannot be loaded" in caplog.text
+    assert "13800138000" not in caplog.text
+    assert "王小明" not in caplog.text
+
+
 def test_a_title_in_pieces():
     hit = HitShown.model_validate(
         {**dict.fromkeys(HitShown.model_fields, ""), "version": 1, "open": True}
