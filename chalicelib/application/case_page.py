@@ -49,6 +49,7 @@ class Witness(BaseModel):
     fresh_until: datetime | None
     retry_at: datetime | None = None
     attempts: int
+    because: str
     signed: bool
     by_hand: str
     reason: str
@@ -88,6 +89,7 @@ def _witness(edition: Edition, it: Evidence) -> Witness:
         asked=it.asked,
         fresh_until=it.fresh_until,
         attempts=it.attempts,
+        because=it.because,
         signed=bool(it.signed),
         by_hand=it.by_hand,
         reason=it.reason,

@@ -52,7 +52,10 @@ class Named(BaseModel):
 
 
 class CasePage(BaseModel):
-    """``round`` 0: no step is open. ``left`` "": nor does its time run. ``promised`` is the last moment of that day."""
+    """``round`` 0: no step is open. ``left`` "": nor does its time run. ``promised`` is the last moment of that day.
+
+    ``computed_otherwise``: the matter's functions have changed since the case was begun.
+    """
 
     case_id: str
     number: str
@@ -72,6 +75,7 @@ class CasePage(BaseModel):
     parts: list[Part]
     witnesses: list[Witness]
     findings: list[Finding]
+    computed_otherwise: bool
     advice: str
     documents: list[Handed]
     nameable: list[Named]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from chalicelib.application.values import shown, written
@@ -31,20 +32,25 @@ class EditionKept(Record):
 
 @dataclass(frozen=True)
 class Edition:
-    """``matter`` is the folder's name. ``area`` is the one whose overlay holds, "" where nothing special is said."""
+    """``matter`` is the folder's name. ``area`` is the one whose overlay holds, "" where nothing special is said.
+
+    ``functions`` is the digest of the matter's pure functions as they were; "" of an edition that was kept without it.
+    """
 
     matter: str
     base: Ordinary
     overlays: dict[str, Overlay] = field(default_factory=dict)
     area: str = ""
+    functions: str = ""
 
     @cached_property
     def content(self) -> str:
         """As JSON, with the defaults of today spelled out: those of a later day change nothing here."""
-        dumped = {
+        dumped: dict[str, Any] = {
             "definition": self.base.model_dump(mode="json", exclude=FOLLOWING),
             "overlays": {area: overlay.model_dump(mode="json") for area, overlay in self.overlays.items()},
         }
+        dumped |= {"functions": self.functions} if self.functions else {}
         return json.dumps(dumped, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
     @cached_property
@@ -124,7 +130,18 @@ def _read(name: str) -> Edition:
     definition = definition_of(folder_of(name))
     if not isinstance(definition, Ordinary):
         raise TypeError(f"{name} is no ordinary matter")
-    return Edition(name, definition, overlays(folder_of(name)))
+    return Edition(name, definition, overlays(folder_of(name)), functions=_functions(folder_of(name)))
+
+
+def _functions(folder: Path) -> str:
+    """Code is not kept with an edition, so that at least a change of it can be seen."""
+    files = sorted([*folder.glob("rules.py"), *folder.glob("rules/**/*.py")])
+    return sha256(b"".join(it.read_bytes() for it in files)).hexdigest()[:DIGITS] if files else ""
+
+
+def computes_otherwise(edition: Edition) -> bool:
+    """Whether the functions that compute its fields have been changed since the edition was kept."""
+    return edition.functions not in {"", _read(edition.matter).functions}
 
 
 def keep(world: World, edition: Edition) -> None:
@@ -149,4 +166,5 @@ def pinned(world: World, matter: str, digest: str) -> Edition:
 def _parsed(matter: str, content: str) -> Edition:
     kept: dict[str, Any] = json.loads(content)
     known = {area: Overlay.model_validate(it) for area, it in kept["overlays"].items()}
-    return Edition(matter, Ordinary.model_validate(kept["definition"]), known)
+    base = Ordinary.model_validate(kept["definition"])
+    return Edition(matter, base, known, functions=kept.get("functions", ""))

@@ -7,6 +7,8 @@ from chalicelib.application.edition import Edition
 from chalicelib.application.model.case import Case, Status
 from chalicelib.filters import local_date
 
+REVOKED = "您撤回了查询信息的授权，有信息还没有核实。请看下面，决定怎么办。"
+
 
 def next_words(case: Case, edition: Edition) -> str:
     return NEXT[case.status](case, edition)

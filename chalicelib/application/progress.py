@@ -28,7 +28,10 @@ class Decided(BaseModel):
 
 
 class Progress(BaseModel):
-    """``due`` is a moment of the last promised day, None while the time stands still (``paused``: why)."""
+    """``due`` is a moment of the last promised day, None while the time stands still (``paused``: why).
+
+    ``asked``: registries are asked about the one who looks at it. ``revoked``: they are not to be asked any more.
+    """
 
     case_id: str
     number: str
@@ -53,6 +56,8 @@ class Progress(BaseModel):
     may_correct: bool
     may_rate: bool
     rating: Rating | None
+    asked: bool = False
+    revoked: bool = False
     done: str = ""
 
 

@@ -6,7 +6,7 @@ from typing import Any, Literal, Protocol
 
 from pydantic import AwareDatetime
 
-Because = Literal["down", "no_consent", "not_allowed"]
+Because = Literal["down", "no_consent", "not_allowed", "no_household"]
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,8 @@ class Unavailable(Exception):
     """There is no answer that may be relied upon: the case goes on as "to be verified", and asks again.
 
     ``because``: the registry or the way to it is down, or answered what cannot be believed; the citizen has not consented,
-    or has revoked; or this matter may not ask that at all, which no repetition mends.
+    or has revoked; this matter may not ask that at all, which no repetition mends; or the police have yet to say whom the
+    household consists of.
     """
 
     def __init__(self, service: str, because: Because = "down") -> None:

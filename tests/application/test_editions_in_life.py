@@ -1,9 +1,12 @@
 """A case goes the way of the edition it was submitted under, while the folder already says something else."""
 
+from dataclasses import replace
+
 import pytest
 
 from chalicelib.application.edition import Edition, current, keep
-from tests.application.counter import Counter
+from tests.application.counter import COMMUNITY, Counter
+from tests.application.office import Office, caller
 from tests.application.test_editions import shorter
 
 HOUSING = "public_housing"
@@ -52,3 +55,13 @@ def test_what_is_said_of_it_stays_as_it_was_found(world):
     counter.decide(case_id)
 
     assert counter.case(case_id).findings == before
+
+
+def test_an_officer_is_told_that_what_the_system_computes_is_computed_otherwise_by_now(world):
+    counter = Counter(world)
+    case_id = submitted_under(counter, replace(earlier(3, 300_000), functions="as they were"))
+    same = counter.apply(counter.resident(2))
+    door = Office(world).door(caller("c", "community", COMMUNITY))
+
+    assert "系统计算的方法改过" in door.page(f"/officer/cases/{case_id}").text
+    assert "系统计算的方法改过" not in door.page(f"/officer/cases/{same}").text

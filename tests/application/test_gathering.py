@@ -116,6 +116,24 @@ def test_it_is_asked_less_and_less_often_and_within_bounds(counter, registry):
     assert gathering.retry_at(evidence(counter, case_id)[INCOME]) <= counter.world.now() + timedelta(hours=1)
 
 
+def test_after_two_that_keep_silent_nobody_else_is_waited_for_until_the_sweep(counter, registry):
+    """Each may take five seconds; together they would take half a minute of somebody's page."""
+    registry.down |= set(needed_registries(current(HOUSING, "3401")))
+    registry.down.remove("police/household")
+
+    case_id = counter.apply()
+
+    rest = {
+        name: it.because for name, it in evidence(counter, case_id).items() if not name.startswith("own/")
+    }
+    assert [sorted(rest.values()).count(why) for why in ("", "down", "put_off")] == [1, 2, len(rest) - 3]
+    assert len(rest) > 4
+
+    registry.down = {name for name, why in rest.items() if why == "down"}
+    counter.wait(minutes=3)
+    assert {name for name, it in evidence(counter, case_id).items() if it.because} == registry.down
+
+
 def test_what_the_registry_says_later_may_be_no(counter, registry):
     registry.down.add(INCOME)
     case_id = counter.apply(counter.resident(**{INCOME: {"incomes": [{"annual": 30_000_000}]}}))

@@ -11,6 +11,7 @@ from chalicelib.application.progress import Progress
 from chalicelib.application.review_page import Review
 from chalicelib.application.use_cases import (
     applying,
+    consenting,
     correcting,
     drafts,
     rating,
@@ -21,7 +22,7 @@ from chalicelib.application.use_cases.applying import Mine
 from chalicelib.http import Caller, Limit, Redirect, Routes
 from chalicelib.world import World
 
-Done = Literal["", "submitted", "corrected", "withdrawn", "rated", "dropped"]
+Done = Literal["", "submitted", "corrected", "withdrawn", "rated", "dropped", "consented"]
 SUBMITS = Limit(60, timedelta(hours=1), per="caller")
 
 
@@ -96,6 +97,11 @@ def open_doors(routes: Routes, matter: str) -> None:
     @routes.post("/applications/{case_id}/withdraw", then=back("withdrawn"), status=200)
     def withdraw(world: World, caller: Caller, case_id: str) -> Changed:
         case = withdrawing.withdraw(world, matter, caller.id, case_id)
+        return Changed(case_id=case.id, number=case.number, status=case.status)
+
+    @routes.post("/applications/{case_id}/consent", then=back("consented"), status=200, limit=SUBMITS)
+    def consent(world: World, caller: Caller, case_id: str) -> Changed:
+        case = consenting.again(world, matter, caller.id, case_id)
         return Changed(case_id=case.id, number=case.number, status=case.status)
 
     @routes.get("/applications/{case_id}/rate", page="rate.html")

@@ -10,7 +10,8 @@ from chalicelib.store import Personal, Record
 class Evidence(Record):
     """``id`` is the case's (or draft's); one part per registry service. ``answer`` is JSON, ``signed`` the registry's own words.
 
-    ``by_hand``: an officer who verified it otherwise, with ``reason``; unavailable: asked again until it answers.
+    ``by_hand``: an officer who verified it otherwise, with ``reason``; unavailable: asked again until it answers, and
+    ``because`` says why it has not (``put_off``: too many others were silent just then).
     """
 
     service: str
@@ -21,6 +22,7 @@ class Evidence(Record):
     signed: Personal = ""
     fresh_until: AwareDatetime | None = None
     attempts: int = 1
+    because: str = ""
     by_hand: str = ""
     reason: str = ""
 

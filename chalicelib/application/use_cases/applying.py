@@ -4,8 +4,9 @@ import json
 
 from pydantic import AwareDatetime, BaseModel
 
-from chalicelib.application import review_page, words
+from chalicelib.application import next_words, review_page, words
 from chalicelib.application.edition import current, pinned
+from chalicelib.application.form import needed_registries
 from chalicelib.application.guide import provided
 from chalicelib.application.model.case import Case, Status, cases_of
 from chalicelib.application.model.document import Document
@@ -13,7 +14,8 @@ from chalicelib.application.model.rating import Rating
 from chalicelib.application.model.task import Task
 from chalicelib.application.progress import Paper, Progress, papers, progress
 from chalicelib.application.review_page import Review
-from chalicelib.application.use_cases import drafts, mandates, materials, owned, paperwork
+from chalicelib.application.use_cases import drafts, gathering, mandates, materials, owned, paperwork
+from chalicelib.application.use_cases.gathering import OWN
 from chalicelib.errors import NotFound
 from chalicelib.filters import masked_name
 from chalicelib.world import World
@@ -127,11 +129,15 @@ def review(world: World, matter: str, citizen_id: str, draft_id: str) -> Review:
 
 
 def see(world: World, matter: str, citizen_id: str, case_id: str) -> Progress:
-    """How their case stands. Three reads and a query; raises NotFound."""
+    """How their case stands. Three reads and a query, one more where something is unverified; raises NotFound."""
     case = owned.find(world, citizen_id, case_id)
     edition = pinned(world, matter, case.edition)
     rating = world.store.find(Rating, case_id) if case.is_closed else None
-    return progress(case, edition, world.store.parts(Task, case_id), rating, world.now())
+    shown = progress(case, edition, world.store.parts(Task, case_id), rating, world.now())
+    asked = citizen_id == case.citizen_id and any(not it.startswith(OWN) for it in needed_registries(edition))
+    refused = gathering.refused(gathering.evidence_of(world, case_id)) if shown.unverified else []
+    revoked = {"revoked": True, "next": next_words.REVOKED} if refused else {}
+    return shown.model_copy(update={"asked": asked} | revoked)
 
 
 def paper(world: World, matter: str, citizen_id: str, case_id: str, kind: str) -> PaperPage:

@@ -7,6 +7,7 @@ from typing import Any
 from chalicelib.application import case_page
 from chalicelib.application.assessing import advice
 from chalicelib.application.desk_page import CasePage, Entry, Handed, Named, Powers
+from chalicelib.application.edition import computes_otherwise
 from chalicelib.application.events import Viewed
 from chalicelib.application.model.action import Action, What
 from chalicelib.application.model.document import Document
@@ -94,6 +95,7 @@ def _page(world: World, matter: str, caller: Caller, opened: Opened, show: bool)
         parts=case_page.parts(edition, case, evidence, show),
         witnesses=case_page.witnesses(edition, evidence, gathering.retry_at),
         findings=case.findings,
+        computed_otherwise=computes_otherwise(edition),
         advice=advice(case.findings),
         documents=_documents(world, opened),
         nameable=nameable(opened) if "correct" in may.decide else [],

@@ -21,6 +21,8 @@ from chalicelib.world import World
 HOUSEHOLD, MEMBERS, OWN = "police/household", "members", "own/"
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=1)
 KNOWN = {"answered", "by_hand"}
+MOST_SILENT = 2  # each may take five seconds, and somebody waits before a page
+PUT_OFF = {"status": "unavailable", "because": "put_off"}
 Answers = dict[str, dict[str, Any]]
 Register = Callable[[World, Case | None, list[str]], dict[str, Any]]
 
@@ -59,17 +61,21 @@ def gather(world: World, edition: Edition, dossier: Dossier, anew: frozenset[str
     """Service → what it answered. Whoever does not answer is absent, and is kept as unavailable.
 
     Fresh answers serve again. ``anew``: ask these services and no others, as nobody else is in doubt.
+    After two that keep silent no further one is asked: they wait for the sweep, so that no page takes longer than they.
     This matter's own registers (``own/…``) answer about cases, not about drafts.
     """
     known = {it.service: it for it in evidence_of(world, dossier.id)}
-    needed = needed_registries(edition, dossier.answers)
+    needed, asked = needed_registries(edition, dossier.answers), list[Evidence]()
     for service in sorted(needed, key=lambda it: (_is_of_household(edition, it), it)):
         wanted = (
             service in anew if anew is not None else not _serves(world, known.get(service), needed[service])
         )
         if wanted and (dossier.case or not service.startswith(OWN)):
             question = Question(service, needed[service], _is_of_household(edition, service))
-            known[service] = _renewed(world, edition, dossier, question, known)
+            silent = sum(it.because == "down" for it in asked)
+            put_off = silent >= MOST_SILENT and not service.startswith(OWN)
+            known[service] = _renewed(world, edition, dossier, question, known, put_off)
+            asked.append(known[service])
     return answers_of(it for service, it in known.items() if service in needed)
 
 
@@ -84,6 +90,11 @@ def answers_of(evidence: Iterable[Evidence]) -> Answers:
 
 def unavailable(evidence: Iterable[Evidence]) -> list[Evidence]:
     return [it for it in evidence if it.status == "unavailable"]
+
+
+def refused(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Those that may not be asked any more: the citizen has revoked the consent."""
+    return [it for it in unavailable(evidence) if it.because == "no_consent"]
 
 
 def retry_at(evidence: Evidence) -> datetime:
@@ -104,17 +115,23 @@ def _is_of_household(edition: Edition, service: str) -> bool:
 
 
 def _renewed(
-    world: World, edition: Edition, dossier: Dossier, question: Question, known: dict[str, Evidence]
+    world: World,
+    edition: Edition,
+    dossier: Dossier,
+    question: Question,
+    known: dict[str, Evidence],
+    put_off: bool,
 ) -> Evidence:
     """Asked, and kept; of two who ask at once the first to write prevails."""
     service, fields, before = question.service, question.fields, known.get(question.service)
+    outcome = PUT_OFF if put_off else _answer(world, edition, dossier, question, known.get(HOUSEHOLD))
     kept = Evidence(
         id=dossier.id,
         version=before.version if before else None,
         service=service,
         fields=fields,
         attempts=before.attempts + 1 if before and before.status == "unavailable" else 1,
-        **{"asked": world.now()} | _answer(world, edition, dossier, question, known.get(HOUSEHOLD)),
+        **{"asked": world.now()} | outcome,
     )
     try:
         world.store.commit(kept)
@@ -133,9 +150,9 @@ def _answer(
             return _own(world, edition, dossier, question, people)
         return _registry(world, edition, dossier, question, people)
     except (Unavailable, NotFound) as trouble:
-        told = {"service_asked": question.service, "why": getattr(trouble, "because", "nobody")}
-        logger.warning("a registry has not answered", extra=told)
-        return {"status": "unavailable"}
+        why = getattr(trouble, "because", "nobody")
+        logger.warning("a registry has not answered", extra={"service_asked": question.service, "why": why})
+        return {"status": "unavailable", "because": why}
 
 
 def _people(world: World, dossier: Dossier, question: Question, household: Evidence | None) -> list[str]:
@@ -143,7 +160,7 @@ def _people(world: World, dossier: Dossier, question: Question, household: Evide
     if not question.of_household:
         return [world.directory.person_of(dossier.citizen_id).id_number]
     if household is None or household.status not in KNOWN:
-        raise Unavailable(question.service)
+        raise Unavailable(question.service, "no_household")
     return [member["id_number"] for member in json.loads(household.answer).get(MEMBERS, [])]
 
 
