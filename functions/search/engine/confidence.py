@@ -12,6 +12,7 @@ from .scoring import Signs, weighed
 
 ENOUGH = 0.5
 CERTAIN = 1.0
+NAMED = 0.5  # at least, where every word of the question stands in the hit: a short question is no gap
 WEIGHTS = Signs(said=0.68, single=0.0, meant=0.29, guessed=0.12, spoken_of=2.15, explained=1.80, hearsay=0.0)
 LEAST = -4.19  # the sum of a hit for which nothing speaks
 
@@ -22,4 +23,5 @@ def confidence(best: Sequence[Ranked]) -> float:
         return 0.0
     if best[0].exact:
         return CERTAIN
-    return 1 / (1 + math.exp(-LEAST - weighed(best[0].judged.signs, WEIGHTS)))
+    likely = 1 / (1 + math.exp(-LEAST - weighed(best[0].judged.signs, WEIGHTS)))
+    return max(likely, NAMED) if best[0].judged.literal else likely

@@ -65,7 +65,7 @@ class Index:
 
     def suggest(self, prefix: str, most: int = 8) -> list[str]:
         """Titles and everyday names somebody who has typed ``prefix`` may be about to type."""
-        return suggesting.suggestions(prefix, most, self._texts, self._entries)
+        return suggesting.suggestions(self._answering.spelled(fold(prefix)), most, self._texts, self._entries)
 
     def _pinned(self, entry: int, answer: Answer, area: str) -> Hit:
         return self._shown(entry, answer, area, 1.0, PINNED)

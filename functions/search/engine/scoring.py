@@ -41,6 +41,7 @@ class Judged(NamedTuple):
     signs: Signs
     heard: Heard | None
     term: str
+    literal: bool  # the text holds, in their order, all words that were said
 
 
 def weighed(signs: Iterable[float], weights: Iterable[float] = WEIGHTS) -> float:
@@ -77,7 +78,11 @@ class Judge:
             hearsay=float(role == UTTERANCE),
         )
         return Judged(
-            round(weighed(signs), PLACES), signs, best.heard if best else None, best.term if best else ""
+            round(weighed(signs), PLACES),
+            signs,
+            best.heard if best else None,
+            best.term if best else "",
+            self._literal(held),
         )
 
     def _weight(self, wanted: str, times: int, size: int) -> float:
@@ -92,15 +97,24 @@ class Judge:
         return whole * once, part * once, best if best and best.value else None
 
     def _explained(self, held: set[str], terms: list["Best"]) -> float:
-        marks = [ALONE if single in held else 0.0 for single in self._single]
-        for place, pair in enumerate(self._pairs):
-            if pair in held:
-                marks[place] = marks[place + 1] = 1.0
+        marks = self._marks(held)
         for one in terms:
             explains = one.share * one.heard.meaning.said
             for place in one.heard.pieces if explains else ():
                 marks[place] = max(marks[place], explains)
-        return sum(mark * share for mark, share in zip(marks, self._question.shares, strict=True))
+        return weighed(marks, self._question.shares)
+
+    def _marks(self, held: set[str]) -> list[float]:
+        """For each piece of the question, how far the text holds it."""
+        marks = [ALONE if single in held else 0.0 for single in self._single]
+        for place, pair in enumerate(self._pairs):
+            if pair in held:
+                marks[place] = marks[place + 1] = 1.0
+        return marks
+
+    def _literal(self, held: set[str]) -> bool:
+        said = (mark for mark, share in zip(self._marks(held), self._question.shares, strict=True) if share)
+        return min(said, default=0.0) == 1.0
 
 
 class Best(NamedTuple):

@@ -1,14 +1,14 @@
 """What somebody is about to type: titles and everyday names that begin so, the shortest first."""
 
 from .entries import Entries
-from .folding import compact, fold
+from .folding import compact
 from .texts import TITLE, UTTERANCE, EntryTexts
 
 LOOKED_AT = 400  # texts that begin so
 
 
-def suggestions(prefix: str, most: int, texts: EntryTexts, entries: Entries) -> list[str]:
-    whole = compact(fold(prefix))
+def suggestions(folded: str, most: int, texts: EntryTexts, entries: Entries) -> list[str]:
+    whole = compact(folded)
     if not whole:
         return []
     found = {
