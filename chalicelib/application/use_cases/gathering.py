@@ -130,7 +130,7 @@ def _renewed(
         version=before.version if before else None,
         service=service,
         fields=fields,
-        attempts=before.attempts + 1 if before and before.status == "unavailable" else 1,
+        attempts=before.attempts + (not put_off) if before and before.status == "unavailable" else 1,
         **{"asked": world.now()} | outcome,
     )
     try:
