@@ -41,14 +41,16 @@ class HitShown(BaseModel):
 
 
 class Results(BaseModel):
-    """A search and what came of it. ``cut``: too long, and its end was not looked at. ``city``: "" for the whole province.
+    """A search and what came of it. ``cut``: too long, and its end was not looked at.
 
+    ``area`` is what the address says, ``city`` what counts; "" is the whole province.
     ``answered``: the first hits are likely an answer; otherwise they are merely the nearest. ``elsewhere``: they are not
     of the city. ``release``: of the catalogue that was searched; "" while there is no index.
     """
 
     q: str
     cut: bool = False
+    area: str = ""
     city: str = ""
     city_name: str
     who: str = ""
@@ -66,6 +68,11 @@ class Results(BaseModel):
         return {"": "都看", **AUDIENCES}
 
     def href(self, **changed: str) -> str:
-        """This search with another filter. The whole province is said outright, as the cookie would say the city."""
-        asked = {"q": self.q, "who": self.who, "online": "1" if self.online else ""} | changed
+        """This search with another filter."""
+        asked = {
+            "q": self.q,
+            "area": self.area,
+            "who": self.who,
+            "online": "1" if self.online else "",
+        } | changed
         return f"/search/?{urlencode({name: value for name, value in asked.items() if value})}"

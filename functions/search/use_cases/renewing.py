@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from chalicelib.errors import Conflict
 from chalicelib.store import Change
-from chalicelib.telemetry import logger
+from chalicelib.telemetry import count, logger
 from chalicelib.world import World
 
 from ..events import IndexWanted
@@ -88,6 +88,7 @@ def _make(world: World, due: Due, current: Current | None) -> Made:
     world.shelf.write(key, body)
     loads, refused = faults(body, entries, bets, current.entries if current else 0)
     if refused:
+        count("index_refused")
         logger.error("an index was refused", extra={"index": due.name, "reasons": len(refused)})
     return Made(
         id=due.name,

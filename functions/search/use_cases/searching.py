@@ -36,6 +36,7 @@ def search(world: World, cookies: Mapping[str, str], asked: Query) -> Results:
     empty = Results(
         q=q,
         cut=cut,
+        area=asked.area if asked.area == cities.PROVINCE or asked.area in cities.NAMES else "",
         city=city,
         city_name=cities.NAMES.get(city, "全省"),
         who=asked.who if asked.who in AUDIENCES else "",

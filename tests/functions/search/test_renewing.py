@@ -9,6 +9,7 @@ from chalicelib.identity import Caller
 from functions.search.model.index import Made
 from functions.search.model.sayings import SAYINGS, Saying
 from functions.search.use_cases import finding, renewing, showing, switching
+from tests.fakes import FakeShelf
 from tests.functions.search.conftest import House, editor, matter, operator, small_catalogue
 
 FIRST, SECOND = 42, 43
@@ -67,6 +68,24 @@ def test_a_release_that_is_not_on_the_shelf_yet_is_told_again(house: House):
     house.publish(FIRST, small_catalogue())
     house.released(FIRST)
     assert house.current.release == FIRST
+
+
+def test_of_two_that_are_made_at_once_the_newer_answers(house: House):
+    """While 42 is being made, 43 is published, made and answers."""
+
+    class Interrupted(FakeShelf):
+        def write(self, key: str, body: bytes) -> None:
+            super().write(key, body)
+            if key.startswith("search/indexes/000042"):
+                house.release(SECOND, more())
+
+    object.__setattr__(house.world, "shelf", Interrupted())
+    house.publish(FIRST, small_catalogue())
+    with pytest.raises(Conflict):
+        house.released(FIRST)
+    house.released(FIRST)
+
+    assert house.current.release == SECOND
 
 
 def test_an_index_that_lost_a_fifth_is_refused_and_the_old_one_answers(searchable: House):

@@ -61,6 +61,7 @@ def test_the_city_of_the_cookie_counts_and_an_address_comes_before_it(searchable
 
     assert not door.fetch("/?q=水上捕捞许可&area=3401").json["elsewhere"]
     assert door.fetch("/?q=水上捕捞许可&area=34").json["city"] == ""
+    assert "area=34&amp;who=" in door.page("/?q=水上捕捞许可&area=34").text
 
 
 def test_it_is_said_where_nothing_likely_was_found(searchable: House):
