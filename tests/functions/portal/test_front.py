@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 
 import pytest
 
@@ -113,6 +114,17 @@ def test_what_a_city_has_not_opened_is_not_shown_there(town):
     assert "合肥市" in door.page("/").text
     door.page("/city?area=3402&next=/")
     assert "社保卡" in door.page("/").text
+
+
+def test_the_catalogue_is_told_which_city_was_chosen(town):
+    publish(town, 1, HUKOU, BABY)
+    door = town.stranger()
+    door.page("/city?area=3401&next=/")
+
+    links = re.findall(r'href="(/catalogue/[^"]*)"', door.page("/").text)
+
+    assert len(links) >= 7
+    assert [link for link in links if not link.endswith("?area=3401")] == []
 
 
 def test_the_whole_province_is_chosen_again_by_choosing_no_city(town):
