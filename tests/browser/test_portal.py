@@ -55,6 +55,7 @@ def test_no_page_has_a_fault_or_is_heavy_or_too_wide(signed_in, mode, photograph
     faults = {}
     for path in PAGES:
         faults[path] = [*faults_of(signed_in, path), *([] if fits(signed_in) else ["too wide"])]
+    signed_in.goto("/")
     photograph(signed_in, "portal" + "-elder" * (mode == "长辈版"))
 
     assert {path: found for path, found in faults.items() if found} == {}
@@ -161,6 +162,21 @@ def test_without_a_network_what_was_opened_is_shown_and_marked_as_old(new_phone)
     page.context.set_offline(False)
     page.reload()
     expect(page.get_by_role("status")).to_have_count(0)
+
+
+def test_the_page_for_no_network_has_the_letters_that_somebody_chose(new_phone):
+    page = new_phone()
+    kept_ready(page)
+    page.get_by_role("link", name="长辈版").click()
+    soon(
+        page, "caches.match('/offline').then((it) => it.text()).then((it) => it.includes('class=\"elder\"'))"
+    )
+
+    page.context.set_offline(True)
+    page.goto("/car-move/")
+
+    expect(page.get_by_role("heading", name="现在没有网络")).to_be_visible()
+    expect(page.locator("html.elder")).to_have_count(1)
 
 
 def test_what_is_somebodys_own_is_kept_only_by_their_leave_and_only_until_they_sign_out(new_phone, province):

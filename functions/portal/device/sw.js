@@ -22,11 +22,13 @@ addEventListener("fetch", (event) => {
 
 // Of the front page, what a stranger sees; and the page for when nothing else is there.
 const begin = async () => {
-  await Promise.all(["/offline", "/"].map(async (path) => {
-    const answer = await fetch(path, { credentials: "omit", cache: "no-store", headers: { Accept: "text/html" } });
-    await keep(PAGES, new URL(path, location.origin), answer);
-  }));
+  await Promise.all([fetchAndKeep("/offline", "same-origin"), fetchAndKeep("/", "omit")]);
   await skipWaiting();
+};
+
+const fetchAndKeep = async (path, credentials) => {
+  const answer = await fetch(path, { credentials, cache: "no-store", headers: { Accept: "text/html" } });
+  await keep(PAGES, new URL(path, location.origin), answer);
 };
 
 const takeOver = async () => {
@@ -42,6 +44,7 @@ const page = async (event, url) => {
   try {
     const answer = (await event.preloadResponse) || (await fetch(event.request));
     if (url.pathname === "/identity/sign-in") event.waitUntil(caches.delete(OWN)); // nobody is signed in any more
+    if (url.pathname.endsWith("/elder")) event.waitUntil(fetchAndKeep("/offline", "same-origin")); // in its letters
     if (answer.ok) event.waitUntil(keep(PAGES, url, answer.clone()));
     return answer;
   } catch {
