@@ -97,12 +97,6 @@ def family(province: Province) -> Callable[[int], tuple[str, str]]:
 
 
 @pytest.fixture(scope="session")
-def catalogue(province: Province) -> None:
-    """Our own catalogue, published."""
-    seed.catalogue(province.cloud)
-
-
-@pytest.fixture(scope="session")
 def officials(province: Province) -> list[officers.AtWork]:
     """Of community, street and bureau, signed in once: in the order in which a case comes to them."""
     steps = [officers.COMMUNITY, officers.STREET, officers.BUREAU]

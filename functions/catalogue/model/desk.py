@@ -116,11 +116,11 @@ class Form(BaseModel):
 
 
 class Difference(BaseModel):
-    """One element, before and after; "" where it was or is not said."""
+    """One element: the lines of it that are gone, and those that are new."""
 
     label: str
-    before: str
-    after: str
+    gone: list[str]
+    added: list[str]
 
 
 class Told(BaseModel):

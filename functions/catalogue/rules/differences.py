@@ -74,7 +74,15 @@ def _lines(parts: Iterable[str]) -> str:
 def between(before: Content | None, after: Content) -> list[Difference]:
     old, new = texts(before) if before else {}, texts(after)
     return [
-        Difference(label=LABELS[name], before=old.get(name, ""), after=new.get(name, ""))
+        _between(name, old.get(name, ""), new.get(name, ""))
         for name in LABELS
         if old.get(name, "") != new.get(name, "")
     ]
+
+
+def _between(name: str, before: str, after: str) -> Difference:
+    """Lines that are gone and lines that are new; where only their order differs, all of them."""
+    old, new = before.splitlines(), after.splitlines()
+    gone, added = [it for it in old if it not in new], [it for it in new if it not in old]
+    moved = not (gone or added)
+    return Difference(label=LABELS[name], gone=old if moved else gone, added=new if moved else added)

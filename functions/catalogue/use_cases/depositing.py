@@ -15,7 +15,8 @@ from ..rules import publishing
 from .editing import latest_of
 from .enforcing import in_force
 
-AT_ONCE = 70  # rows of one DynamoDB transaction, of 100: a life event brings a dozen and more
+AT_ONCE = 70  # rows after which a batch is full
+MOST = 95  # rows of one DynamoDB transaction, of 100, which leaves room for a note of how far one got
 Became = Literal["new", "changed", "unchanged", "kept"]
 
 
@@ -29,8 +30,11 @@ class Deposit:
     counts: Counter[str] = field(default_factory=Counter)
     touched: list[str] = field(default_factory=list)
     waiting: list[Change] = field(default_factory=list)
+    pending: set[str] = field(default_factory=set)
 
     def put(self, entry_id: str, content: Content) -> Became:
+        if entry_id in self.pending:  # twice in one file: the second is a version of the first
+            self.flush()
         digest = hashlib.sha256(content.model_dump_json().encode()).hexdigest()[:32]
         known = self.world.store.find(Entry, entry_id)
         became = self._became(known, content, digest)
@@ -61,12 +65,18 @@ class Deposit:
             origin=self.origin,
         )
         head = entry.model_copy(update={"loaded": digest, "latest": version.number})
-        self.touched.append(entry.id)
         if not self.publish:
-            self.waiting += [*self._instead(entry), head, version]
+            self._wait(entry.id, [*self._instead(entry), head, version])
             return
         done = version.model_copy(update={"state": "published", "published_by": "operator", "published": now})
-        self.waiting += [*self._instead(entry), done, *in_force(self.world, head, done)]
+        self._wait(entry.id, [*self._instead(entry), done, *in_force(self.world, head, done)])
+
+    def _wait(self, entry_id: str, more: list[Change]) -> None:
+        if len(self.waiting) + len(more) > MOST:
+            self.flush()
+        self.waiting += more
+        self.pending.add(entry_id)
+        self.touched.append(entry_id)
 
     def _instead(self, entry: Entry) -> Iterator[Change]:
         """A proposal of the same source gives way to its next one."""
@@ -84,3 +94,4 @@ class Deposit:
         if self.waiting or more:
             self.world.store.commit(*self.waiting, *more)
         self.waiting = []
+        self.pending.clear()

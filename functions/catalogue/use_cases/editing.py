@@ -10,6 +10,9 @@ from ..model.content import Content, Matter
 from ..model.entry import Entry, Version, part_of
 from ..rules import publishing
 
+MOST_MATTERS = 60  # of one life event, as each is a row of the commit that publishes it
+WRONG = "有些内容需要修改，请看下面的提示。"
+
 
 def save(
     world: World,
@@ -61,10 +64,12 @@ def _must_lead_somewhere(world: World, entry_id: str, content: Content) -> None:
     if isinstance(content, Matter):
         return
     named = content.matters if content.kind == "question" else [it for s in content.steps for it in s.matters]
+    if len(set(named)) > MOST_MATTERS:
+        raise Invalid(WRONG, {"steps": f"最多写 {MOST_MATTERS} 个事项，请分成几件事。"})
     for each in dict.fromkeys(named):
         if each == entry_id or not is_matter(world, each):
             field = "matters" if content.kind == "question" else "steps"
-            raise Invalid("有些内容需要修改，请看下面的提示。", {field: f"没有编号是“{each}”的事项。"})
+            raise Invalid(WRONG, {field: f"没有编号是“{each}”的事项。"})
 
 
 def is_matter(world: World, entry_id: str) -> bool:

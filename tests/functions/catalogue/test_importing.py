@@ -186,3 +186,12 @@ def test_a_changed_file_makes_versions_of_what_changed(world, tmp_path):
 
     assert showing.matter(world, second["TASK_CODE"].lower()).number == 2
     assert showing.matter(world, first["TASK_CODE"].lower()).number == 1
+
+
+def test_a_code_that_comes_twice_is_a_second_version(world, tmp_path):
+    (first,) = rows(1)
+    second = first | {"accept_standard": "后来的条件"}
+    main([str(a_file(tmp_path, first, second, second)), "--report", str(tmp_path / "r"), "--publish"], world)
+
+    assert showing.matter(world, first["TASK_CODE"].lower()).number == 2
+    assert report_of(tmp_path / "r")[-1]["unchanged"] == 1

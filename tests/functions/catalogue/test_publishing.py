@@ -47,7 +47,7 @@ def test_what_is_being_changed_leaves_what_is_in_force(loaded):
     editing.save(loaded, editor(WANG), ID, a_matter(summary="新的说明。"))
 
     assert showing.matter(loaded, ID).content.summary == "孩子出生后登记户口。"
-    assert desk.history(loaded, editor(LI), ID).differences[0].after == "新的说明。"
+    assert desk.history(loaded, editor(LI), ID).differences[0].added == ["新的说明。"]
 
 
 def test_two_who_edit_at_once_do_not_write_over_each_other(world):
