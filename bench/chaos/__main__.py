@@ -1,4 +1,4 @@
-"""Payments on the worst of all days: ``python -m bench.chaos [--quick] [--payments N] [--seconds S] [--processes P]``.
+"""Payments on the worst of all days: ``python -m bench.chaos [--quick] [--payments N] [--seconds S] [--processes P] [--seed X]``.
 
 Callbacks ten times over, most of them lost, the others in any order; answers lost; billers down for up to 27 hours, slow, refusing;
 functions killed before and after any write or question, and all of them at once when the power fails, after which what was not
@@ -43,13 +43,13 @@ def batch(seed: int, many: int) -> Counter[str]:
     return found + Counter(milliseconds=round((process_time() - began) * 1000))
 
 
-def all_of(payments: int, processes: int, seconds: float) -> Counter[str]:
+def all_of(payments: int, processes: int, seconds: float, seed: int) -> Counter[str]:
     """Side by side; no batch is waited for that begins after so long."""
     total: Counter[str] = Counter()
     began, firsts = monotonic(), range(0, payments, TOGETHER)
     sizes = [min(TOGETHER, payments - first) for first in firsts]
     with ProcessPoolExecutor(processes) as pool:
-        for found in pool.map(batch, [SEED + first for first in firsts], sizes):
+        for found in pool.map(batch, [seed + first for first in firsts], sizes):
             total += found
             if monotonic() - began > seconds:
                 pool.shutdown(wait=True, cancel_futures=True)
@@ -63,11 +63,16 @@ def main() -> int:
     options.add_argument("--payments", type=int, default=0)
     options.add_argument("--seconds", type=float, default=float("inf"), help="no batch begins after so long")
     options.add_argument("--processes", type=int, default=1)
+    options.add_argument(
+        "--seed", type=int, default=SEED, help="threads take turns as they like, whatever it is"
+    )
     given = options.parse_args()
-    total = all_of(given.payments or (QUICK if given.quick else FULL), given.processes, given.seconds)
+    total = all_of(
+        given.payments or (QUICK if given.quick else FULL), given.processes, given.seconds, given.seed
+    )
     figures = {name: float(total[name]) for name in [*NEVER, *sorted(set(total) - set(NEVER))]}
     figures["seconds"] = figures.pop("milliseconds") / 1000
-    return report.finish("chaos", figures, GOALS, SEED)
+    return report.finish("chaos", figures, GOALS, given.seed)
 
 
 if __name__ == "__main__":
