@@ -31,12 +31,20 @@ def _own(content: Content) -> dict[str, Any]:
                 "runs_at",
                 "synonyms",
             )
-            return {name: getattr(content, name) for name in named}
+            return {name: getattr(content, name) for name in named} | {"brief": _brief(content)}
         case Scenario():
             steps = [step.model_dump(include={"title", "matters", "after"}) for step in content.steps]
             return {"summary": content.summary, "steps": steps}
         case Question():
             return {"answer": content.answer, "matters": content.matters}
+
+
+def _brief(it: Matter) -> dict[str, Any]:
+    """In short, for who answers a question: what to bring oneself, how long it takes, what it costs, and where."""
+    own = [each.name for each in it.materials if each.source == "申请人自备" and each.need == "必要"]
+    days = it.limits.promised
+    said = "" if days is None else f"{days} 个{it.limits.promised_type}" if days else "当场办结"
+    return {"bring": own, "days": said, "fee": it.fee, "where": it.where}
 
 
 def merged(before: Iterable[str], changes: dict[str, str | None]) -> list[str]:
