@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
@@ -102,6 +103,21 @@ class House:
     def release(self, number: int, lines: list[dict[str, Any]]) -> None:
         self.publish(number, lines)
         self.released(number)
+
+    def pretend(self, number: int, refused: Sequence[str] = ()) -> Made:
+        """As if that release had been made and checked; nothing is built, the index is that of 42."""
+        current, now = self.current, self.world.store.get(Made, self.current.index)
+        made = now.model_copy(
+            update={
+                "id": f"{number:06d}{now.id[6:]}",
+                "release": number,
+                "refused": list(refused),
+                "version": None,
+            }
+        )
+        goes_live = [] if refused or current.pinned else switched(self.world, current, made)
+        self.world.store.commit(made, *goes_live)
+        return made
 
     def hear(self) -> None:
         """What the search has told itself since."""

@@ -1,7 +1,5 @@
 """A release becomes the index that answers: checked, once, never turned back, and by hand where somebody says so."""
 
-import json
-
 import pytest
 
 from chalicelib.errors import Conflict, NotFound, NotYours
@@ -156,18 +154,16 @@ def test_an_engine_that_is_deployed_again_finds_its_own_index(searchable: House)
 
 
 def test_by_hand_an_earlier_index_answers_and_newer_ones_wait(searchable: House):
-    searchable.release(SECOND, more())
-    earlier, later = made(searchable)
-    switching.switch(searchable.world, operator(), earlier.id)
-    assert searchable.search("狗证")["release"] == str(FIRST)
+    earlier, later = searchable.current.index, searchable.pretend(SECOND).id
+    switching.switch(searchable.world, operator(), earlier)
 
-    searchable.release(44, [*more(), matter("cats", "养猫登记")])
+    searchable.release(44, more())
     assert (searchable.current.release, searchable.current.pinned) == (FIRST, True)
     assert showing.indexes(searchable.world, operator()).answering.state == "waiting"
 
     switching.release(searchable.world, operator())
     assert (searchable.current.release, searchable.current.pinned) == (44, False)
-    switching.switch(searchable.world, editor(), later.id)
+    switching.switch(searchable.world, editor(), later)
     assert searchable.current.release == SECOND
 
 
@@ -181,12 +177,11 @@ def test_letting_go_of_the_newest_leaves_it(searchable: House):
 
 
 def test_a_refused_index_may_be_taken_by_hand_but_not_one_that_does_not_open(searchable: House):
-    searchable.release(SECOND, small_catalogue()[:4])
-    refused = made(searchable)[-1]
+    refused = searchable.pretend(SECOND, refused=["只有 4 条。"])
     switching.switch(searchable.world, operator(), refused.id)
     assert searchable.current.release == SECOND
 
-    broken = refused.model_copy(update={"id": "broken", "version": None, "loads": False})
+    broken = refused.model_copy(update={"id": "broken", "loads": False, "version": None})
     searchable.world.store.commit(broken)
     with pytest.raises(Conflict):
         switching.switch(searchable.world, operator(), "broken")
@@ -201,21 +196,32 @@ def test_citizens_switch_nothing(searchable: House):
 
 def test_a_container_looks_every_thirty_seconds_and_keeps_what_it_has(searchable: House):
     seconds = [0.0]
-    copy = finding.Copy(clock=lambda: seconds[0])
-    world = searchable.world
-    assert finding.find(world, "狗证", copy=copy).answered is False
+    copy, world = finding.Copy(clock=lambda: seconds[0]), searchable.world
+    first = searchable.current.index
+    assert copy.up_to_date(world)
 
-    searchable.release(SECOND, more())
+    second = searchable.pretend(SECOND).id
     seconds[0] = finding.LOOK_EVERY - 1
-    assert copy.up_to_date(world).release == str(FIRST)
+    copy.up_to_date(world)
+    assert copy.name == first
     seconds[0] = finding.LOOK_EVERY
-    assert copy.up_to_date(world).release == str(SECOND)
+    kept = copy.up_to_date(world)
+    assert copy.name == second
 
-    world.shelf.kept[searchable.current.key] = b"damaged"
-    searchable.release(44, [*more(), matter("cats", "养猫登记")])
+    searchable.pretend(44)
     world.shelf.kept[searchable.current.key] = b"damaged"
     seconds[0] += finding.LOOK_EVERY
-    assert copy.up_to_date(world).release == str(SECOND)
+    assert copy.up_to_date(world) is kept
+    assert copy.name == second
+
+
+def test_an_editor_who_tries_looks_at_once(searchable: House):
+    copy = finding.Copy(clock=lambda: 0.0)
+    copy.up_to_date(searchable.world)
+    second = searchable.pretend(SECOND).id
+    copy.up_to_date(searchable.world, at_once=True)
+
+    assert copy.name == second
 
 
 def test_a_warm_search_reads_nothing(searchable: House, monkeypatch: pytest.MonkeyPatch):
@@ -237,15 +243,15 @@ def test_nothing_is_found_before_the_first_release_and_that_is_said(house: House
 
 
 def test_the_page_says_what_was_refused_and_why(searchable: House):
-    searchable.release(SECOND, small_catalogue()[:4])
+    refused = searchable.pretend(SECOND, refused=["比现在用的少了两成以上。"])
     door = searchable.door("operator-li", "operator")
     page = door.page("/indexes")
     assert "没有通过检查" in page.text
     assert "少了两成以上" in page.text
 
-    door.submit("/indexes/switch", on=page, index=made(searchable)[-1].id)
+    door.submit("/indexes/switch", on=page, index=refused.id)
     assert searchable.current.pinned
     assert "恢复自动更新" in door.page("/indexes").text
     door.submit("/indexes/release", on=door.page("/indexes"))
     assert not searchable.current.pinned
-    assert json.loads(door.fetch("/indexes").body)["answering"]["release"] == SECOND
+    assert door.fetch("/indexes").json["answering"]["release"] == SECOND
