@@ -32,6 +32,13 @@ def test_nobody_waits_longer_for_a_page_than_api_gateway_does() -> None:
     assert stage["lambda_functions"]["api_handler"]["lambda_timeout"] < 29
 
 
+def test_a_matter_that_takes_minutes_about_a_fact_has_them() -> None:
+    stages = config(["car-move", "search"], [DEV])["stages"]
+    usual, long = (stages[f"{slug}-dev"]["lambda_functions"]["on_fact"] for slug in ("car-move", "search"))
+    assert long["lambda_timeout"] > usual["lambda_timeout"]
+    assert long["lambda_memory_size"] >= 1769  # from there on, a whole processor
+
+
 def test_functions_are_named_as_chalice_names_them() -> None:
     assert function_names("car-move-dev") == [
         "tongban-car-move-dev",
