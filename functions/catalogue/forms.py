@@ -80,6 +80,8 @@ class WrittenMatter(Written):
     result: Text = ""
     where: Text = ""
     hours: Text = ""
+    link_way: Text = "12345"
+    supervise_way: Text = ""
     runs_at: Text = ""
     elder: bool = False
     synonyms: Text = ""
@@ -101,7 +103,7 @@ class WrittenMatter(Written):
 
 
 PLAIN = ["theme", "department", "task_type", "audience", "summary", "fee", "result"]
-PLAIN += ["where", "hours", "runs_at", "elder"]
+PLAIN += ["where", "hours", "link_way", "supervise_way", "runs_at", "elder"]
 
 
 class WrittenScenario(Written):

@@ -24,12 +24,18 @@ LABELS = {
     "result": "结果",
     "where": "在哪里办",
     "hours": "办公时间",
+    "link_way": "咨询电话",
+    "supervise_way": "监督投诉电话",
+    "visits": "到现场次数",
+    "online": "网上办",
+    "courier": "快递",
     "runs_at": "在通办的网址",
     "areas": "开通地区",
     "elder": "列入老年人常办",
     "everyday_names": "日常用语",
     "utterances": "问法",
     "synonyms": "同义词",
+    "codes": "编码",
     "answer": "答案",
     "matters": "相关事项",
 }
@@ -49,7 +55,8 @@ def texts(content: Content) -> dict[str, str]:
 
 
 def _matter(it: Matter) -> dict[str, str]:
-    plain = ("theme", "department", "task_type", "summary", "fee", "result", "where", "hours", "runs_at")
+    plain = ["theme", "department", "task_type", "summary", "fee", "result", "where", "hours", "runs_at"]
+    plain += ["link_way", "supervise_way"]
     return {name: str(getattr(it, name)) for name in plain} | {
         "audience": _lines(it.audience),
         "basis": _lines(it.basis),
@@ -58,13 +65,21 @@ def _matter(it: Matter) -> dict[str, str]:
         "steps": _lines(it.steps),
         "statutory": _days(it.limits.statutory),
         "promised": _days(it.limits.promised),
-        "elder": "是" if it.elder else "否",
+        "elder": _yes(it.elder),
+        "online": _yes(it.online),
+        "courier": _yes(it.courier),
+        "visits": _days(it.visits),
+        "codes": _lines(filter(None, it.codes.model_dump().values())),
         "synonyms": _lines(synonym_line(*each) for each in it.synonyms.items()),
     }
 
 
 def _days(days: int | None) -> str:
     return "" if days is None else str(days)
+
+
+def _yes(said: bool | None) -> str:
+    return "" if said is None else "是" if said else "否"
 
 
 def _lines(parts: Iterable[str]) -> str:

@@ -158,7 +158,7 @@ def test_from_the_form_to_the_page_everybody_sees(loaded):
 
     history = wang.page(HISTORY)
     assert "孩子出生一个月内登记户口。" in history.text
-    assert re.findall("<h4>(.*?)</h4>", history.text) == ["一句话说明"]
+    assert re.findall("<h3>(.*?)</h3>", history.text)[:1] == ["一句话说明"]
     assert "没有发现问题" in history.text
     assert "只有编目员看得到" in wang.page(f"{FORM}/preview").text
     wang.submit(f"{HISTORY}/propose", on=wang.page(HISTORY))

@@ -6,8 +6,10 @@ import pytest
 
 from chalicelib.errors import Conflict, Invalid, NotFound, NotYours
 from chalicelib.identity import Caller
+from functions.catalogue.model.content import Matter, Question, Scenario
 from functions.catalogue.model.entry import Entry, Version
 from functions.catalogue.model.shown import Where
+from functions.catalogue.rules import differences
 from functions.catalogue.use_cases import browsing, desk, editing, reviewing, showing
 from tests.functions.catalogue.conftest import LI, WANG, a_matter, editor, entries, told
 
@@ -192,3 +194,12 @@ def test_only_editors_edit(loaded, role):
         with pytest.raises(NotYours):
             verb()
     assert loaded.store.get(Entry, ID).latest == 1
+
+
+@pytest.mark.parametrize("kind", [Matter, Scenario, Question])
+def test_whoever_reviews_sees_every_element_that_changes(kind):
+    limits = {"statutory", "promised"} if kind is Matter else set()
+    shown = set(differences.texts(next(it for it in entries().values() if isinstance(it, kind))))
+
+    assert set(kind.model_fields) - {"kind", "limits"} | limits == shown
+    assert shown <= set(differences.LABELS)
