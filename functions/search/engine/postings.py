@@ -13,10 +13,10 @@ from . import numbers
 from .grams import grams, length
 
 K1, B = 1.2, 0.5
-CAP = 4096  # texts kept of one gram
+CAP = 2048  # texts kept of one gram
 SCALE = 255 / (K1 + 1)  # a weight as one byte
 THOUSANDTHS = 1000
-BUDGET = 60_000  # postings looked at for one question
+BUDGET = 15_000  # postings looked at for one question
 
 
 class Postings:
