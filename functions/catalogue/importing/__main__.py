@@ -3,7 +3,7 @@
 MATTER=catalogue ENVIRONMENT=dev python -m functions.catalogue.importing FILE --report OUT [--publish]
 
 Rows become proposals that editors look at, or are published at once. OUT gets a line for each row that was refused, kept as an
-editor left it, or has findings, and one for the whole.
+editor left it, or contradicts itself, and one for the whole.
 """
 
 import argparse

@@ -30,17 +30,19 @@ class Import(Record):
 
 @dataclass(frozen=True)
 class Row:
-    """What became of one row, for the report."""
+    """What became of one row, for the report: rules that found something wrong, or only a gap."""
 
     row: int
     id: str
     became: str
     why: str = ""
-    findings: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+    gaps: list[str] = field(default_factory=list)
 
     @property
     def is_worth_a_line(self) -> bool:
-        return bool(self.why or self.findings)
+        """What was merely left out is counted, as whole provinces leave out the same."""
+        return bool(self.why or self.wrong or self.became == "kept")
 
 
 def digest_of(file: Path) -> str:
@@ -73,7 +75,7 @@ def run(world: World, file: Path, at: Import, publish: bool = False) -> Iterator
             if line.strip():
                 row = _row(deposit, rows, line)
                 counts[row.became] += 1
-                findings.update(row.findings)
+                findings.update([*row.wrong, *row.gaps])
                 yield row
             if deposit.is_full or since >= BATCH:
                 at, since = _note(deposit, at, offset, rows, counts, findings), 0
@@ -86,8 +88,10 @@ def _row(deposit: Deposit, number: int, line: bytes) -> Row:
         entry_id, matter = read(line)
     except Refused as reason:
         return Row(number, "", "refused", str(reason))
-    found = [finding.rule.name for finding in lint(matter)]
-    return Row(number, entry_id, deposit.put(entry_id, matter), findings=found)
+    found = [finding.rule for finding in lint(matter)]
+    wrong = [rule.name for rule in found if rule.level == "wrong"]
+    gaps = [rule.name for rule in found if rule.level == "gap"]
+    return Row(number, entry_id, deposit.put(entry_id, matter), wrong=wrong, gaps=gaps)
 
 
 def _note(

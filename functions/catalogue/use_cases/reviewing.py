@@ -17,9 +17,9 @@ def publish(world: World, caller: Caller, entry_id: str) -> Version:
     version = opened(world, entry)
     publishing.may_publish(version, caller.id)
     now = world.now()
-    done = version.model_copy(
-        update={"published_by": caller.id, "published": now, "state": "scheduled", "remark": ""}
-    )
+    since = max(version.effective, publishing.today(now))  # nothing was in force before it was published
+    said = {"published_by": caller.id, "published": now, "state": "scheduled", "effective": since}
+    done = version.model_copy(update=said | {"remark": ""})
     if not publishing.in_force(version, now):
         world.store.commit(done)
         return done

@@ -132,8 +132,8 @@ def test_dirt_between_the_rows_stops_nothing(world, tmp_path):
         "findings": {},
     }
     assert (lines[1]["row"], lines[1]["became"]) == (2, "refused")
-    assert {"same_phone", "no_basis"} <= set(lines[0]["findings"])
-    assert "credit_code" in lines[2]["findings"]
+    assert (lines[0]["wrong"], "no_basis" in lines[0]["gaps"]) == (["same_phone"], True)
+    assert lines[2]["wrong"] == ["credit_code"]
 
 
 def test_imported_matters_wait_for_an_editor(world, tmp_path):

@@ -122,6 +122,16 @@ def test_a_version_comes_into_force_on_its_day_in_beijing(world, write, minute):
     assert [fact.data["number"] for fact in told(world, "catalogue.published")] == [1, 2]
 
 
+def test_nothing_is_in_force_before_it_was_published(world):
+    editing.save(world, editor(WANG), ID, a_matter())
+    editing.propose(world, editor(WANG), ID)
+    world.clock.advance(timedelta(days=3))
+
+    reviewing.publish(world, editor(LI), ID)
+
+    assert showing.matter(world, ID).effective.isoformat() == "2026-05-04"
+
+
 def test_a_later_version_never_gives_way_to_an_earlier_one(world, write, minute):
     write(ID, a_matter())
     write(ID, a_matter(summary="原定下周的。"), effective=world.clock.time.date() + timedelta(days=7))
