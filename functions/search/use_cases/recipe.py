@@ -13,6 +13,7 @@ from typing import Any
 from chalicelib.world import World
 
 from ..model.sayings import SAYINGS, Changes, Saying, What
+from ..words import KINDS
 
 ENGINE = [Path(__file__).parents[1] / name for name in ("engine", "lexicon", "data")]
 CATALOGUE = "catalogue/releases/{:06d}.jsonl.gz"
@@ -32,12 +33,13 @@ def released_since(world: World) -> timedelta:
 
 
 def lines_of(world: World, release: int) -> list[dict[str, Any]]:
-    """Raises LookupError where it is not on the shelf (yet)."""
+    """Of the kinds that are known here. Raises LookupError where it is not on the shelf (yet)."""
     body = world.shelf.read(CATALOGUE.format(release))
     if body is None:
         raise LookupError(f"release {release} is not on the shelf")
     with gzip.open(io.BytesIO(body), "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines if line.strip()]
+        read = (json.loads(line) for line in lines if line.strip())
+        return [line for line in read if line["kind"] in KINDS]
 
 
 def words(world: World) -> int:

@@ -2,7 +2,7 @@
 
 import hashlib
 from datetime import timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from chalicelib.errors import Conflict
 from chalicelib.store import Change
@@ -78,30 +78,39 @@ def _due(world: World, current: Current | None, told: int = 0) -> Due:
 
 
 def _make(world: World, due: Due, current: Current | None) -> Made:
-    from ..engine import Entry, build
-
+    """Refused, where it cannot be built at all: told again, it could not be either."""
     lines = recipe.lines_of(world, due.release)
-    entries = [Entry.of(line) for line in lines]
-    bets = known_bets(recipe.sayings(world, "bet"), entries)
-    body = build(entries, str(due.release), recipe.synonyms(world, lines), bets)
-    key = key_of(due.release, hashlib.blake2b(body, digest_size=8).hexdigest())
-    world.shelf.write(key, body)
-    loads, refused = faults(body, entries, bets, current.entries if current else 0)
-    if refused:
-        count("index_refused")
-        logger.error("an index was refused", extra={"index": due.name, "reasons": len(refused)})
-    return Made(
+    made = Made(
         id=due.name,
         release=due.release,
         words=due.words,
         engine=recipe.engine(),
-        key=key,
-        entries=len(entries),
-        size=len(body),
+        key="",
+        entries=len(lines),
+        size=0,
         at=world.now(),
-        refused=refused,
-        loads=loads,
+        loads=False,
     )
+    try:
+        _build(world, made, lines, current.entries if current else 0)
+    except (ValueError, KeyError) as error:
+        made.refused = [f"不能生成：{error}"]
+    if made.refused:
+        count("index_refused")
+        logger.error("an index was refused", extra={"index": made.id, "reasons": len(made.refused)})
+    return made
+
+
+def _build(world: World, made: Made, lines: list[dict[str, Any]], before: int) -> None:
+    """Put it on the shelf, and write down how it is."""
+    from ..engine import Entry, build
+
+    entries = [Entry.of(line) for line in lines]
+    bets = known_bets(recipe.sayings(world, "bet"), entries)
+    body = build(entries, str(made.release), recipe.synonyms(world, lines), bets)
+    made.key, made.size = key_of(made.release, hashlib.blake2b(body, digest_size=8).hexdigest()), len(body)
+    world.shelf.write(made.key, body)
+    made.loads, made.refused = faults(body, entries, bets, before)
 
 
 def _live(world: World, made: Made, current: Current | None) -> list[Change]:

@@ -103,6 +103,24 @@ def test_an_empty_release_is_refused(searchable: House):
     assert searchable.current.release == FIRST
 
 
+def test_a_release_of_which_no_index_can_be_made_is_refused_and_not_tried_again(searchable: House):
+    searchable.release(SECOND, [*small_catalogue(), small_catalogue()[0]])
+
+    refused = made(searchable)[-1]
+    assert refused.refused[0].startswith("不能生成")
+    assert not refused.loads
+    searchable.world.clock.advance(renewing.TOLD_WITHIN)
+    searchable.minute()
+    assert searchable.told("search.index_wanted") == []
+    assert searchable.current.release == FIRST
+
+
+def test_a_kind_that_is_not_known_here_is_left_out(house: House):
+    house.release(FIRST, [*small_catalogue(), {"kind": "poem", "id": "spring", "title": "春晓"}])
+
+    assert house.current.entries == len(small_catalogue())
+
+
 def test_a_best_bet_for_what_is_gone_does_not_hold_up_the_release_that_closes_it(searchable: House):
     searchable.world.store.commit(Saying(id=SAYINGS, what="bet", said="打鱼", means=["fishing"]))
     searchable.release(SECOND, [line for line in small_catalogue() if line["id"] != "fishing"])
