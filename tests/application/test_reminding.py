@@ -34,6 +34,7 @@ def test_whoever_has_the_task_is_reminded_and_the_superior_is_told_before_it_is_
     counter.working_days(2)
     counter.wait(hours=5)
     assert late(counter, case_id) == STEP[:2]
+    assert counter.task(case_id).reminded == 80
     due = counter.task(case_id).due
     counter.wait(hours=9)
     assert late(counter, case_id) == STEP[:3]

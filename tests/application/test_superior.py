@@ -118,3 +118,10 @@ def test_a_superior_sees_what_was_escalated_before_it_is_late(office):
     page = office.door(caller("chief", "superior", "3401")).fetch("/officer/overview").json
 
     assert [(row["case_id"], row["pressure"]) for row in page["urgent"]] == [(escalated.id, "calm")]
+
+
+def test_whoever_has_a_task_sees_at_their_desk_of_what_they_were_reminded(office):
+    case = office.case()
+    office.world.store.commit(office.task(case.id).model_copy(update={"reminded": 80}))
+
+    assert "提醒：时限已用 80%" in office.door(office.street).page("/officer").text

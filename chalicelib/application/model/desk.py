@@ -14,8 +14,8 @@ Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)
 class Row(BaseModel):
     """One task of a queue: ids and times, nothing of the person. ``due`` is the last moment of the last day.
 
-    ``deputised``: claimed by a colleague who is away, and for whom the officer acts. ``escalated``: their superior has been
-    told that time is running out.
+    ``deputised``: claimed by a colleague who is away, and for whom the officer acts. ``reminded``: percent of the time that
+    they were told is used up. ``escalated``: their superior has been told that time is running out.
     """
 
     case_id: str
@@ -28,6 +28,7 @@ class Row(BaseModel):
     claimed: bool
     mine: bool
     deputised: bool = False
+    reminded: int = 0
     escalated: bool = False
 
 

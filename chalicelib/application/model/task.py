@@ -27,6 +27,7 @@ class Task(Record):
     citizen_id: str
     opened: AwareDatetime
     due: AwareDatetime
+    reminded: int = 0  # percent of the time, of which whoever has it was reminded
     escalated: AwareDatetime | None = None  # told to the superior, before it is late
     claimed_by: str = ""
     claimed: AwareDatetime | None = None

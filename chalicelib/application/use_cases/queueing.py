@@ -71,6 +71,7 @@ def row(world: World, caller: Caller, task: Task, absent: Collection[str] = ()) 
         claimed=bool(holder),
         mine=holder == caller.id,
         deputised=holder in absent,
+        reminded=task.reminded,
         escalated=task.escalated is not None,
     )
 

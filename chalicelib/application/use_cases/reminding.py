@@ -55,11 +55,13 @@ def plan(world: World, matter: str, case: Case, rating: Rating | None = None) ->
 
 
 def _kept_up(world: World, matter: str, case: Case, task: Task | None, late: list[Reminder]) -> list[Change]:
-    """The open task as it should stand in its queue: due when its clocks say so now, and escalated before that."""
+    """The open task as it should stand in its queue: due when its clocks say so now, with what it was reminded of."""
     if task is None or not task.open:
         return []
     escalated = task.escalated or (world.now() if any(it.escalates for it in late) else None)
-    kept = task.model_copy(update={"due": tasks.due(world, matter, case, task), "escalated": escalated})
+    reminded = max([task.reminded, *(it.percent for it in late)])
+    due = tasks.due(world, matter, case, task)
+    kept = task.model_copy(update={"due": due, "reminded": reminded, "escalated": escalated})
     return [] if kept == task else [kept]
 
 
