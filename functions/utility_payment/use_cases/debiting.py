@@ -67,6 +67,9 @@ def _see_to(world: World, debit: Debit) -> None:
     awake = automatic.awake(world.now())
     if awake > world.now():
         return _later(world, debit, awake)
+    auto = contracts.settle(world, auto)  # its end may not have been told to us
+    if auto.status != "on":
+        return None
     return _announce(world, debit, auto) if debit.status == "new" else _pay(world, debit, auto)
 
 

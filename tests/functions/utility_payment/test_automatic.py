@@ -208,6 +208,16 @@ def test_who_ends_the_contract_at_the_provider_is_heard(world, power, on):
     assert payments(world) == []
 
 
+def test_an_end_that_was_never_told_is_noticed_before_anything_is_announced_or_debited(world, power, on):
+    world.payments.end(on.code)
+
+    a_minute(world)
+
+    assert (world.payments.announced, told(world)) == ([], [])
+    assert world.store.get(AutoPay, power.id).why == "provider"
+    assert world.store.find(Debit, power.id) is None
+
+
 def test_letting_the_account_go_ends_it_and_taking_it_back_does_not_begin_it_again(world, power, on):
     leaving.unbind(world, LI, power.id)
     a_minute(world)
