@@ -13,7 +13,7 @@ from tests.browser.test_accessibility import cookies_of, faults_of
 
 NONSENSE = "咪哆铺子"
 MOST_BYTES = 60_000
-PICKED_UP = 40  # seconds: a container looks every thirty
+PICKED_UP = 60  # seconds: a container looks every thirty
 PAGES = ["/search/", "/search/?q=上户口", "/search/?q=公租房&online=1", f"/search/?q={NONSENSE}铛铛"]
 STAFF = [
     "/search/editor",
