@@ -10,6 +10,8 @@ import sys
 from collections.abc import Callable
 from getpass import getpass
 
+from pydantic import ValidationError
+
 from chalicelib.world import World
 
 from .forms import Enrolment
@@ -21,7 +23,16 @@ def main(arguments: list[str], world: World, ask: Callable[[str], str]) -> None:
     if given.verb == "dismiss":
         officers.dismiss(world, given.account)
         return
-    enrolment = Enrolment(
+    try:
+        officers.enrol(world, _enrolment(given, ask))
+    except ValidationError as wrong:
+        said = {f"{it['loc'][0]}: {it['msg']}" for it in wrong.errors() if it["type"] != "literal_error"}
+        raise SystemExit("\n".join(sorted(said))) from None
+
+
+def _enrolment(given: argparse.Namespace, ask: Callable[[str], str]) -> Enrolment:
+    """Raises ValidationError."""
+    return Enrolment(
         account=given.account,
         roles=given.role,
         area=given.area,
@@ -31,7 +42,6 @@ def main(arguments: list[str], world: World, ask: Callable[[str], str]) -> None:
         name=ask("姓名(没有办理岗位的可不填): "),
         id_number=ask("身份证号(有办理岗位的必填，用来自动回避亲属的申请): "),
     )
-    officers.enrol(world, enrolment)
 
 
 def _ask(prompt: str) -> str:
@@ -43,7 +53,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m functions.identity", description="公务人员账号")
     verbs = parser.add_subparsers(dest="verb", required=True)
     enrol = verbs.add_parser("enrol", help="开通或修改账号")
-    enrol.add_argument("--role", action="append", required=True, choices=["officer", "clerk", "editor", "operator"])
+    enrol.add_argument(
+        "--role", action="append", required=True, choices=["officer", "clerk", "editor", "operator"]
+    )
     enrol.add_argument("--area", default="", help="行政区划代码，如 3401；不填为全省")
     enrol.add_argument("--post", action="append", default=[], help="岗位，如 public-housing:street；可多次")
     for verb in (enrol, verbs.add_parser("dismiss", help="停用账号")):

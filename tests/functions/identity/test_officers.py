@@ -166,6 +166,16 @@ def test_the_operators_command_gives_posts(town):
     assert town.world.directory.person_of(officer.id).name == "赵工"
 
 
+def test_the_operators_command_says_what_was_mistyped_and_repeats_nothing_of_it(town):
+    typed = iter(["13900139000", PASSWORD, "赵工", "340102198501014510"])
+
+    with pytest.raises(SystemExit) as ended:
+        command.main(["enrol", "hefei-001", "--role", "officer"], town.world, lambda _: next(typed))
+
+    assert "身份证号有一位不对" in str(ended.value)
+    assert "340102198501014510" not in str(ended.value)
+
+
 @pytest.mark.parametrize("missing", ["name", "id_number"])
 def test_nobody_decides_on_cases_before_the_house_can_tell_which_are_their_familys(town, missing):
     with pytest.raises(ValueError, match="身份证号"):
