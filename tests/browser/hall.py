@@ -118,14 +118,14 @@ def again(page, text):
 
 
 class Desk:
-    """An officer before a browser of their own, signed in."""
+    """An officer before a browser of their own, signed in; ``base`` is the matter whose desk they sit at."""
 
-    def __init__(self, context, at_work):
+    def __init__(self, context, at_work, base=HOUSING):
         context.add_cookies(cookies_of(at_work))
-        self.page = context.new_page()
+        self.page, self.base = context.new_page(), base
 
     def open(self, case):
-        self.page.goto(f"{HOUSING}/officer/cases/{case}")
+        self.page.goto(f"{self.base}/officer/cases/{case}")
         again(self.page, "认领")
 
     def claim(self, case):

@@ -27,12 +27,12 @@ def test_no_page_has_a_fault(citizen, desks, family):
     assert faults == []
 
 
-def looked_at(page, paths, names):
+def looked_at(page, paths, names, base=HOUSING):
     """In normal and in elder mode: what axe finds, and what has to be pushed sideways."""
     found = []
     for on in (1, 0):
-        page.goto(f"{HOUSING}/elder?on={on}&next={HOUSING}/")
+        page.goto(f"{base}/elder?on={on}&next={base}/")
         for path in paths:
-            found += [(path, on, fault) for fault in faults_of(page, HOUSING + path.format(**names))]
+            found += [(path, on, fault) for fault in faults_of(page, base + path.format(**names))]
             found += [] if fits(page) else [(path, on, "too wide")]
     return found

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from tests.browser.hall import HOUSING, again, approved_by_all, scan
 from tests.browser.people import fits
+from tests.browser.test_housing_accessibility import looked_at
 
 
 def test_a_refusal_says_by_which_article_which_fact_and_what_to_do(citizen, desks):
@@ -41,6 +42,9 @@ def test_what_is_missing_is_told_once_and_mended_on_the_phone(citizen, desks, fa
     applicant.look("需要补正的内容")
     expect(applicant.page.get_by_text("合同缺盖章页，请补拍。")).to_be_visible()
     expect(applicant.page.get_by_text("等您补正的时间不算在内")).to_be_visible()
+    case = f"/applications/{applicant.case}"
+    assert looked_at(applicant.page, [case, f"{case}/papers/correction"], {}) == []
+    applicant.page.goto(HOUSING + case)
     applicant.click("现在补正", "link")
     applicant.page.get_by_label("现在的住处", exact=True).fill("瑶海区示例路 12 号，房东王女士")
     applicant.click("保存，继续下一步")
