@@ -59,7 +59,7 @@ class Batch:
         """One bill or two of an account, at one of a few billers; some will be refused, some billers are down."""
         utility = self.chance.choice(["water", "electricity", "gas"])
         city, citizen = self.chance.choice(BUSY), f"citizen-{number}"
-        self.place.moods.calm = True
+        was, self.place.moods.calm = self.place.moods.calm, True
         account = accounts.bind(
             self.world,
             citizen,
@@ -77,7 +77,7 @@ class Batch:
         self.world.store.commit(*changes)
         if contract:
             self.automatic[payment.id] = account.id
-        self.place.moods.calm = False
+        self.place.moods.calm = was
         return payment.id
 
     def _signs(self, citizen: str, account: str) -> str:

@@ -43,7 +43,6 @@ def place():
     with serving(Table()):
         place.moods.calm = True
         batch = Batch(place, 3, MANY)
-        place.moods.calm = True
         place.billers.down_until.clear()
         place.billers.refusing_bills.clear()
         for order in batch.payments:
