@@ -36,7 +36,7 @@ CONFIGURATION = Path(".chalice")
 RECORDS = CONFIGURATION / "deployed"
 SHIPPED = [Path("app.py"), Path("requirements.txt"), Path("chalicelib"), Path("functions"), Path("vendor")]
 OURS = ("chalicelib", "functions")
-JUNK = shutil.ignore_patterns("__pycache__", "*.pyc", ".*", "bin")
+JUNK = shutil.ignore_patterns("__pycache__", "*.pyc", ".*", "bin", "README.md")
 POWERTOOLS: tuple[str, ...] = (
     "auth_alpha",
     "batch",

@@ -14,9 +14,9 @@ from pathlib import Path
 from chalicelib.world import World
 
 from . import files
-from .importing.reading import Refused, read
 from .linting.findings import lint_all
 from .model.content import Matter
+from .sources.reading import Refused, read
 from .use_cases import loading
 from .use_cases.releasing import release
 

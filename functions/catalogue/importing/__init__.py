@@ -1,1 +1,1 @@
-"""Other provinces' matters, read in the terms of the national exchange (实施清单)."""
+"""The operator's command that imports other provinces' matters."""

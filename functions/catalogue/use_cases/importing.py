@@ -10,8 +10,8 @@ from typing import Any
 from chalicelib.store import Record
 from chalicelib.world import World
 
-from ..importing.reading import Refused, read
 from ..linting.findings import lint
+from ..sources.reading import Refused, read
 from .depositing import Deposit
 
 BATCH = 12  # entries between two notes of how far one got

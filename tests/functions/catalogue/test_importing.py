@@ -6,8 +6,8 @@ from collections import Counter
 import pytest
 
 from functions.catalogue.importing.__main__ import main
-from functions.catalogue.importing.reading import Refused, read
 from functions.catalogue.model.entry import PROPOSALS, Entry, Version
+from functions.catalogue.sources.reading import Refused, read
 from functions.catalogue.use_cases import browsing, importing, showing
 from functions.catalogue.use_cases.releasing import lines_on_shelf
 from tests.functions.catalogue.conftest import shared

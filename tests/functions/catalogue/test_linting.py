@@ -5,10 +5,10 @@ from collections import Counter
 
 import pytest
 
-from functions.catalogue.importing.reading import read
 from functions.catalogue.linting.facts import facts_of
 from functions.catalogue.linting.findings import lint, rules
 from functions.catalogue.model.content import Matter
+from functions.catalogue.sources.reading import read
 from tests.functions.catalogue.conftest import a_matter, shared
 
 CODE = "11440000006939756B2440101007000"
