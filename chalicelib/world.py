@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 from uuid import uuid4
 
 from chalicelib.ports.rephraser import NoRephraser
@@ -40,6 +40,35 @@ def _now() -> datetime:
 
 def _new_id() -> str:
     return uuid4().hex
+
+
+class Money(TypedDict):
+    """Who takes money, and who is owed it."""
+
+    payments: "Payments"
+    billers: "Billers"
+
+
+def _money(parameters: Mapping[str, str]) -> Money:
+    from chalicelib.ports.http_billers import HttpBillers
+    from chalicelib.ports.wechat_pay import WeChatPay
+
+    return {"payments": WeChatPay(parameters), "billers": HttpBillers(parameters)}
+
+
+class Speech(TypedDict):
+    """What a matter may do with spoken and written words, where an operator has switched it on."""
+
+    transcriber: "Transcriber"
+    rephraser: "Rephraser"
+
+
+def _speech(parameters: Mapping[str, str]) -> Speech:
+    from chalicelib.ports.rephraser import Bedrock
+    from chalicelib.ports.transcriber import AmazonTranscribe
+
+    listening = AmazonTranscribe(parameters, settings.stage, settings.matter)
+    return {"transcriber": listening, "rephraser": Bedrock(parameters)}
 
 
 @dataclass(frozen=True)
@@ -89,19 +118,15 @@ class World:
         from chalicelib.ports.dead_letters import SqsDeadLetters
         from chalicelib.ports.directory import TableDirectory
         from chalicelib.ports.files import S3Files
-        from chalicelib.ports.http_billers import HttpBillers
         from chalicelib.ports.kms import DataKey
         from chalicelib.ports.machine import StepFunctions
         from chalicelib.ports.parameters import Parameters
         from chalicelib.ports.peers import KmsPeers
         from chalicelib.ports.registries import HttpRegistries
-        from chalicelib.ports.rephraser import Bedrock
         from chalicelib.ports.shared_data import SharedData
         from chalicelib.ports.shelf import S3Shelf
         from chalicelib.ports.signer import KmsSigner
-        from chalicelib.ports.transcriber import AmazonTranscribe
         from chalicelib.ports.twilio_phone import TwilioPhone
-        from chalicelib.ports.wechat_pay import WeChatPay
         from chalicelib.store.row import keep_once
 
         parameters = Parameters(settings.parameters)
@@ -117,12 +142,10 @@ class World:
             registry=SharedData(parameters, settings.matter, peers, _now),
             registries=HttpRegistries(parameters),
             peers=peers,
-            payments=WeChatPay(parameters),
-            billers=HttpBillers(parameters),
+            **_money(parameters),
             machine=StepFunctions(),
             signer=KmsSigner(parameters),
             dead_letters=SqsDeadLetters(settings.dead_letters),
             parameters=parameters,
-            transcriber=AmazonTranscribe(parameters, settings.stage, settings.matter),
-            rephraser=Bedrock(parameters),
+            **_speech(parameters),
         )

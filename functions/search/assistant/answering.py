@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ..engine import Hit
+from ..engine.model import Hit
 from ..model.talk import Asked, Context, Reply, Step
 from . import choosing, phrases
 from .published import Published, cited
@@ -55,6 +55,14 @@ def _question(left: Sequence[Hit], context: Context, published: Published) -> Re
         asked=asked,
         context=context,
     )
+
+
+def unsure(hits: Sequence[Hit], context: Context) -> Reply:
+    """A guess, and said to be one: buttons, no cards."""
+    left = (choosing.narrowed(hits, context.settled) or list(hits))[:SHOWN]
+    asked = choosing.which(left, "也许是下面哪一个？")
+    cites = [cited(hit) for hit in left]
+    return Reply(kind="unknown", text=phrases.UNSURE, cites=cites, asked=asked, context=context)
 
 
 def about(hit: Hit, rivals: Sequence[Hit], context: Context, published: Published) -> Reply:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from math import log2
 
-from ..engine import Hit
+from ..engine.model import Hit
 from ..model.talk import NONE, Asked, Option, Slot
 from . import slots
 

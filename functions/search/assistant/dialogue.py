@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from ..engine import Found, Hit
+from ..engine.model import Found, Hit
 from ..model.talk import NONE, Asked, Context, Line, Reply, ReplyKind, Slot, Talk
 from . import answering, choosing, phrases, slots
 from .masking import masked, searchable
@@ -13,6 +13,7 @@ from .words import Meaning, is_none, meaning, plain, spoken_action
 
 LONGEST = 120
 EXACT = 1.0  # confidence: the first hit is just what was said
+MAYBE = 0.3  # below, even a guess would be none
 PATIENCE = 2  # turns in a row that found nothing, then a person
 Look = Callable[[str, bool], Found]
 FIXED: dict[Meaning, tuple[ReplyKind, str]] = {
@@ -122,15 +123,15 @@ def _searched(talk: Talk, line: Line, context: Context, before: Reply | None, so
     if before and before.kind == "question" and before.context.query:
         joined = f"{before.context.query} {context.query}"[:LONGEST]
         tries.append(context.model_copy(update={"query": joined}))
-    nearest = ""
+    first = Found([])
     for one in tries:
         found = sources.look(one.query, one.voice) if one.query else Found([])
+        there = _with_action(one, found.hits)
         if found.answered and found.hits:
             exact = found.confidence >= EXACT
-            there = _with_action(one, found.hits)
             return _answered(talk, line, answering.decided(found.hits, there, sources.published, exact))
-        nearest = nearest or (f"{found.hits[0].kind}:{found.hits[0].id}" if found.hits else "")
-    return _unknown(talk, line, context, nearest)
+        first = first if first.hits else found
+    return _unknown(talk, line, _with_action(context, first.hits), first)
 
 
 def _with_action(context: Context, hits: Sequence[Hit]) -> Context:
@@ -147,14 +148,18 @@ def _answered(talk: Talk, line: Line, reply: Reply) -> Outcome:
     return Outcome(_replied(talk, line, reply, talk.failed if reply.kind == "question" else 0))
 
 
-def _unknown(talk: Talk, line: Line, context: Context, nearest: str = "") -> Outcome:
-    """Honestly; and after two of these in a row, a person."""
+def _unknown(talk: Talk, line: Line, context: Context, found: Found | None = None) -> Outcome:
+    """Honestly; and after two of these in a row, a person. What comes near is offered as what it is: a guess."""
     failed = talk.failed + 1
     gives_up = failed >= PATIENCE
-    reply = Reply(
-        kind="unknown", text=phrases.UNKNOWN_AGAIN if gives_up else phrases.UNKNOWN, context=context
-    )
-    return Outcome(_replied(talk, line, reply, failed), context.query, nearest, gives_up)
+    nearest = found.hits[0] if found and found.hits else None
+    if found and nearest and not gives_up and found.confidence >= MAYBE:
+        reply = answering.unsure(found.hits, context)
+    else:
+        text = phrases.UNKNOWN_AGAIN if gives_up else phrases.UNKNOWN
+        reply = Reply(kind="unknown", text=text, context=context)
+    named = f"{nearest.kind}:{nearest.id}" if nearest else ""
+    return Outcome(_replied(talk, line, reply, failed), context.query, named, gives_up)
 
 
 def _fixed(talk: Talk, line: Line, kind: ReplyKind, phrase: str, person: bool) -> Outcome:

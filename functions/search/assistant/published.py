@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..engine import Hit
+from ..engine.model import Hit
 from ..model.talk import Card, Cited, Kind, Step
 
 Line = Mapping[str, Any]

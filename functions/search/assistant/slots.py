@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from chalicelib import cities
 
-from ..engine import Hit
+from ..engine.model import Hit
 from ..model.talk import Slot
 from .words import words
 

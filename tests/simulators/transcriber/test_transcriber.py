@@ -1,7 +1,5 @@
 """The product's adapter against the simulator, over a real port: the text, and every way of not getting one."""
 
-import asyncio
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,7 +10,8 @@ import requests
 from chalicelib.ports.transcriber import AmazonTranscribe, NotHeard
 from local.private import free_ports
 from simulators.transcriber.jobs import Memory
-from simulators.transcriber.server import Options, serve
+from simulators.transcriber.server import Options
+from tests.simulators.transcriber.running import running
 
 SOUND = b"\x1a\x45\xdf\xa3 somebody asks about an identity card"
 
@@ -36,24 +35,11 @@ class Bench:
 def bench(table: None) -> Iterator[Bench]:
     where = {"LocationConstraint": "ap-southeast-1"}
     boto3.client("s3").create_bucket(Bucket="files", CreateBucketConfiguration=where)  # type: ignore[arg-type]
-    memory, port, stop = Memory(), free_ports(1)[0], asyncio.Event()
+    memory = Memory()
     memory.learn(SOUND, "身份证丢了")
-    loop, ready = asyncio.new_event_loop(), threading.Event()
-
-    def run() -> None:
-        asyncio.set_event_loop(loop)
-        loop.call_later(0.2, ready.set)
-        loop.run_until_complete(serve(Options(port, memory), stop))
-
-    thread = threading.Thread(target=run, daemon=True)
-    thread.start()
-    ready.wait(5)
-    url = f"http://127.0.0.1:{port}"
-    told = {"files/search": "files", "assistant/transcribe": "on", "assistant/transcribe-url": url}
-    yield Bench(AmazonTranscribe(told, "search-dev", "search"), url, memory)
-    loop.call_soon_threadsafe(stop.set)
-    thread.join(5)
-    loop.close()
+    with running(Options(0, memory)) as url:
+        told = {"files/search": "files", "assistant/transcribe": "on", "assistant/transcribe-url": url}
+        yield Bench(AmazonTranscribe(told, "search-dev", "search"), url, memory)
 
 
 def test_a_known_recording_becomes_its_text_and_is_forgotten(bench):

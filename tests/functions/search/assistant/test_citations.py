@@ -11,7 +11,7 @@ from functions.search.model.talk import Talk
 from tests.functions.search.assistant.conftest import NOW
 
 FRAMES = [phrases.ANSWER, phrases.QUOTE, phrases.SCENARIO, phrases.DONE]
-QUESTIONS = {*slots.ASKS.values(), "您要办的是下面哪一个？"}
+QUESTIONS = {*slots.ASKS.values(), "您要办的是下面哪一个？", "也许是下面哪一个？"}
 JUNK = [
     "asdf",
     "。。。",

@@ -3,7 +3,8 @@
 import pytest
 
 from functions.search.assistant import phrases
-from functions.search.assistant.dialogue import go_on, pick, say, walk, with_person
+from functions.search.assistant.dialogue import Sources, go_on, pick, say, walk, with_person
+from functions.search.engine import Found
 from functions.search.model.talk import NONE
 from tests.functions.search.assistant.conftest import NOW
 
@@ -16,7 +17,6 @@ def titles(reply):
     ("said", "title"),
     [
         ("身份证丢了", "居民身份证挂失、丢失补领"),
-        ("换驾照", "机动车驾驶证期满换证"),
         ("结婚登记", "结婚登记"),
         ("挪车", "码上挪车"),
         ("交电费", "水电气缴费"),
@@ -101,20 +101,33 @@ def test_a_step_waits_for_what_comes_before_it(hall):
 
 
 def test_what_nobody_published_it_does_not_know_and_tells_who_counts_gaps(hall):
-    reply = hall.say("外星飞船落地备案手续费几何")
+    reply = hall.say("今晚火锅吃什么锅底")
     assert (reply.kind, reply.text, reply.cites) == ("unknown", phrases.UNKNOWN, [])
-    assert hall.outcome.missed == "外星飞船落地备案手续费几何"
+    assert hall.outcome.missed == "今晚火锅吃什么锅底"
     assert not hall.outcome.person
 
 
+def test_what_comes_near_is_offered_as_a_guess(hall):
+    near = Found(list(hall.sources.look("驾驶证期满换证", False).hits), confidence=0.4, answered=False)
+    sources = Sources(lambda text, voice: near, hall.sources.published)
+    reply = hall.after(say(hall.talk, 0, "换驾照", NOW, sources))
+    assert (reply.kind, reply.text) == ("unknown", phrases.UNSURE)
+    assert hall.outcome.missed == "换驾照"
+    assert hall.outcome.nearest.startswith(("matter:", "question:"))
+    assert hall.talk.failed == 1
+    assert len(reply.cites) == len(reply.asked.options) - 1 <= 3
+    reply = hall.after(pick(hall.talk, 1, reply.asked.options[0].value, NOW, sources))
+    assert reply.kind in {"answer", "quote"}
+
+
 def test_after_two_turns_that_found_nothing_a_person_comes(hall):
-    hall.say("外星飞船落地备案")
+    hall.say("今晚火锅吃什么锅底")
     hall.say("今天天气怎么样")
     assert hall.outcome.person
 
 
 def test_an_answer_in_between_begins_the_count_anew(hall):
-    hall.say("外星飞船落地备案")
+    hall.say("今晚火锅吃什么锅底")
     hall.say("身份证丢了")
     hall.say("今天天气怎么样")
     assert not hall.outcome.person
