@@ -1,6 +1,6 @@
 """One question answered: as it was written, and where that finds little, as it sounds."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -9,7 +9,7 @@ from .folding import fold, is_latin
 from .hearing import Hearing
 from .lexicon import Lexicon
 from .question import Question, question
-from .ranking import Ranked, ranked
+from .ranking import Admitted, Ranked, ranked
 from .texts import EntryTexts
 
 DOUBTED = 0.5  # below this confidence it is tried by sound as well
@@ -32,7 +32,7 @@ class Answering:
         self._lexicon = lexicon
         self._hearing = hearing
 
-    def answer(self, text: str, admitted: Callable[[int], bool], voice: bool) -> Answer:
+    def answer(self, text: str, admitted: Admitted, voice: bool) -> Answer:
         """``voice``: it was spoken and written down by a machine, so the sound is tried in any case."""
         folded = fold(text)
         read = self.spelled(folded)
@@ -60,7 +60,7 @@ class Answering:
             is_latin(run) and run.isalpha() and run not in self._texts.postings and run not in self._lexicon
         )
 
-    def _answer(self, folded: str, admitted: Callable[[int], bool], by_sound: bool) -> Answer:
+    def _answer(self, folded: str, admitted: Admitted, by_sound: bool) -> Answer:
         asked = question(folded, self._texts.postings, self._lexicon)
         best = ranked(asked, self._texts, admitted)
         return Answer(asked, best, confidence(best), by_sound)

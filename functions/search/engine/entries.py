@@ -24,12 +24,14 @@ class Entries:
     def __getitem__(self, position: int) -> Entry:
         return Entry.of(json.loads(self._json[position]))
 
-    def admits(self, area: str, audience: str, only_open: bool) -> Callable[[int], bool]:
-        """Whether the entry at a position passes the filter."""
+    def admits(self, area: str, audience: str, only_open: bool) -> Callable[[int], bool] | None:
+        """Whether the entry at a position passes the filter; none where all do."""
         passed = bytes(
             (not audience or not served or audience in served) and (not only_open or is_open(areas, area))
             for areas, served in self._facets
         )
+        if all(passed):
+            return None
         facet_of = self._facet
         return lambda position: bool(passed[facet_of[position]])
 

@@ -55,7 +55,9 @@ class Index:
         what is not open there. ``voice``: it was spoken, so any character may stand for another of its sound.
         """
         admitted = self._entries.admits(area, audience, only_open)
-        pinned = [entry for entry in self._bets.get(compact(fold(text)), ()) if admitted(entry)]
+        pinned = [
+            entry for entry in self._bets.get(compact(fold(text)), ()) if not admitted or admitted(entry)
+        ]
         answer = self._answering.answer(text, admitted, voice)
         found = [one for one in answer.ranked[: most + len(pinned)] if one.entry not in pinned]
         hits = [self._pinned(entry, answer, area) for entry in pinned]
