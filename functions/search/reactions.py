@@ -1,4 +1,4 @@
-"""What the search hears: a release of the catalogue, and its own editors; either asks for a new index."""
+"""What the search hears: a release of the catalogue, and its own editors; either asks for a new index. And that it answers."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from chalicelib.world import World
 
-from .use_cases import renewing
+from .use_cases import gap_review, renewing
 
 
 class Released(BaseModel):
@@ -23,4 +23,14 @@ def wanted(world: World, data: dict[str, Any]) -> None:  # noqa: ARG001 - the ne
     renewing.renew(world)
 
 
-REACTIONS = {"catalogue.released": released, "search.index_wanted": wanted}
+class Renewed(BaseModel):
+    """Our own fact: ``case_id`` is the index."""
+
+    case_id: str
+
+
+def renewed(world: World, data: dict[str, Any]) -> None:
+    gap_review.index_is_new(world, Renewed.model_validate(data).case_id)
+
+
+REACTIONS = {"catalogue.released": released, "search.index_wanted": wanted, "search.renewed": renewed}

@@ -24,7 +24,6 @@ class Asked:
     windows: int = 0
     first: str = ""
     last: str = ""
-    nearest: str = ""
 
     def plus(self, other: "Asked") -> "Asked":
         return Asked(
@@ -34,7 +33,6 @@ class Asked:
             self.windows + (other.windows if other.first > self.last else max(0, other.windows - 1)),
             min(filter(None, (self.first, other.first)), default=""),
             max(self.last, other.last),
-            other.nearest or self.nearest,
         )
 
 

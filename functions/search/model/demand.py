@@ -10,7 +10,8 @@ from pydantic import AwareDatetime, BaseModel
 
 from chalicelib.store import Personal, Record
 
-BATCHES, POOL, REPORT, USUAL = "demand-batches", "demand-pool", "demand-report", "demand-usual"
+BATCHES, OPEN_WINDOWS = "demand-batches", "demand-windows"
+POOL, REPORT, USUAL = "demand-pool", "demand-report", "demand-usual"
 WINDOW = timedelta(minutes=10)
 BATCH_KEPT, WINDOW_KEPT, DAY_KEPT = timedelta(days=1), timedelta(days=2), timedelta(days=36)
 MOST_IN_WINDOW, MOST_IN_DAY, MOST_PIECES, MOST_IN_POOL = 2_000, 2_000, 8_000, 2_000
@@ -47,7 +48,11 @@ class Sum(Record):
 class Window(Sum):
     """Ten minutes. ``summed``: it is part of its day by now, and takes no more batches."""
 
+    name: str
     summed: bool = False
+
+    def listing(self) -> tuple[str, str] | None:
+        return None if self.summed else (OPEN_WINDOWS, self.name)
 
 
 class Day(Sum):
@@ -104,7 +109,6 @@ class Report(Record):
     week: list[Word] = []
     week_rising: list[Rising] = []
     rising: list[Rising] = []
-    late: int = 0  # batches that came after their window was summed
 
 
 def window_id(name: str) -> str:

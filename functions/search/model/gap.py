@@ -31,6 +31,10 @@ class Assignment(BaseModel):
     escalated: AwareDatetime | None = None
     entry: str = ""
 
+    @property
+    def is_late(self) -> bool:
+        return self.escalated is not None
+
 
 class Entry(BaseModel):
     """What answers it: an entry of the catalogue, as ``question:q-gaozhi``."""
@@ -52,8 +56,6 @@ class Gap(Record):
     z: float = 1.0
     first: AwareDatetime
     last: AwareDatetime
-    nearest: str = ""
-    nearest_title: str = ""
     state: State = "open"
     task: Assignment | None = None
     proposed: Entry | None = None

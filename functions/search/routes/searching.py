@@ -6,7 +6,7 @@ from chalicelib.world import World
 
 from ..forms import Beginning, Query
 from ..model.shown import Results, Suggestions
-from ..use_cases import searching
+from ..use_cases import noting, searching
 from .doors import routes
 
 ASSISTANT = "/search/assistant"
@@ -22,7 +22,10 @@ def search(entrance: Entrance, world: World, cookies: Cookies, query: Query) -> 
     """Both base paths lead here: what ``/assistant/`` means lies beside."""
     if entrance == "assistant":
         return Redirect(ASSISTANT)
-    return searching.search(world, cookies, query)
+    found = searching.search(world, cookies, query)
+    if found.q and found.release and not (found.who or found.online):  # a filter is the same search once more
+        noting.noted(world, found.q, found.answered)
+    return found
 
 
 @routes.get("/suggestions", kept=60)

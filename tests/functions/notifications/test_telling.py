@@ -14,12 +14,13 @@ from functions.notifications import rules
 from functions.notifications.model import Preferences
 from functions.notifications.templates import Template, templates
 from functions.notifications.use_cases.telling import Told
+from functions.search import events as search
 from functions.utility_payment import events as payments
 from tests.functions.notifications.conftest import DAY, NIGHT, OWNER, PHONE
 
 PUBLISHED: dict[str, type[Event]] = {
     event.type: event
-    for module in (requests, stickers, safety, contacts, sharing, identity, application, payments)
+    for module in (requests, stickers, safety, contacts, sharing, identity, application, payments, search)
     for event in vars(module).values()
     if isinstance(event, type) and issubclass(event, Event) and "type" in vars(event)
 }
