@@ -1,7 +1,7 @@
 """The state machine: a talk and what the citizen does next, to the talk after it. Doing the same again to the same turn changes nothing."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ..engine.model import Found, Hit
@@ -33,9 +33,10 @@ class Sources:
 
 @dataclass(frozen=True)
 class Outcome:
-    """``missed``: masked, what nobody answered, and the nearest entry. ``person``: somebody has to come."""
+    """``found``, ``missed``: masked, what was asked and was answered or not, and the nearest entry. ``person``: somebody has to come."""
 
     talk: Talk
+    found: str = ""
     missed: str = ""
     nearest: str = ""
     person: bool = False
@@ -129,7 +130,8 @@ def _searched(talk: Talk, line: Line, context: Context, before: Reply | None, so
         there = _with_action(one, found.hits)
         if found.answered and found.hits:
             exact = found.confidence >= EXACT
-            return _answered(talk, line, answering.decided(found.hits, there, sources.published, exact))
+            reply = answering.decided(found.hits, there, sources.published, exact)
+            return replace(_answered(talk, line, reply), found=context.query)
         first = first if first.hits else found
     return _unknown(talk, line, _with_action(context, first.hits), first)
 
@@ -159,7 +161,7 @@ def _unknown(talk: Talk, line: Line, context: Context, found: Found | None = Non
         text = phrases.UNKNOWN_AGAIN if gives_up else phrases.UNKNOWN
         reply = Reply(kind="unknown", text=text, context=context)
     named = f"{nearest.kind}:{nearest.id}" if nearest else ""
-    return Outcome(_replied(talk, line, reply, failed), context.query, named, gives_up)
+    return Outcome(_replied(talk, line, reply, failed), missed=context.query, nearest=named, person=gives_up)
 
 
 def _fixed(talk: Talk, line: Line, kind: ReplyKind, phrase: str, person: bool) -> Outcome:

@@ -129,8 +129,8 @@ def _take(world: World, secret: str, area: str, turn: Turn) -> None:
                 raise
         else:
             break
-    if outcome.missed:
-        missing.note(world, outcome.missed, area, outcome.nearest)
+    if asked := outcome.missed or outcome.found:
+        missing.note(world, asked, answered=bool(outcome.found))
 
 
 def _keep(world: World, secret: str, kept: Conversation | None, outcome: Outcome) -> None:

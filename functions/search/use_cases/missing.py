@@ -1,9 +1,9 @@
-"""What nobody answered, told to the demand side."""
+"""What was asked in conversations, told to the demand side: once for each question that was searched."""
 
 from chalicelib.telemetry import count
 from chalicelib.world import World
 
 
-def note(world: World, text: str, area: str, nearest: str) -> None:  # noqa: ARG001 - until the demand side keeps them
-    """``text`` is masked; ``nearest`` the entry that came closest, as kind:id."""
-    count("assistant_missed")
+def note(world: World, text: str, answered: bool) -> None:  # noqa: ARG001 - until the demand side counts it
+    """``text`` is masked."""
+    count("assistant_answered" if answered else "assistant_missed")

@@ -103,7 +103,7 @@ def test_a_step_waits_for_what_comes_before_it(hall):
 def test_what_nobody_published_it_does_not_know_and_tells_who_counts_gaps(hall):
     reply = hall.say("今晚火锅吃什么锅底")
     assert (reply.kind, reply.text, reply.cites) == ("unknown", phrases.UNKNOWN, [])
-    assert hall.outcome.missed == "今晚火锅吃什么锅底"
+    assert (hall.outcome.missed, hall.outcome.found) == ("今晚火锅吃什么锅底", "")
     assert not hall.outcome.person
 
 
