@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from .confidence import confidence
-from .folding import fold, is_latin
+from .folding import fold
+from .grams import is_latin
 from .hearing import Hearing
 from .lexicon import Lexicon
 from .question import Question, question
@@ -61,6 +62,6 @@ class Answering:
         )
 
     def _answer(self, folded: str, admitted: Admitted, by_sound: bool) -> Answer:
-        asked = question(folded, self._texts.postings, self._lexicon)
+        asked = question(folded, self._lexicon.meanings(folded), self._texts.postings)
         best = ranked(asked, self._texts, admitted)
-        return Answer(asked, best, confidence(best), by_sound)
+        return Answer(asked, best, confidence(best[0].judged, best[0].exact) if best else 0.0, by_sound)

@@ -5,10 +5,8 @@ a word with the question says many other things as well.
 """
 
 import math
-from collections.abc import Sequence
 
-from .ranking import Ranked
-from .scoring import Signs, weighed
+from .scoring import Judged, Signs, weighed
 
 ENOUGH = 0.5
 CERTAIN = 1.0
@@ -17,11 +15,9 @@ WEIGHTS = Signs(said=0.68, single=0.0, meant=0.29, guessed=0.12, spoken_of=2.15,
 LEAST = -4.19  # the sum of a hit for which nothing speaks
 
 
-def confidence(best: Sequence[Ranked]) -> float:
-    """0..1."""
-    if not best:
-        return 0.0
-    if best[0].exact:
+def confidence(first: Judged, exact: int) -> float:
+    """0..1; ``exact``: the first hit is just what was typed."""
+    if exact:
         return CERTAIN
-    likely = 1 / (1 + math.exp(-LEAST - weighed(best[0].judged.signs, WEIGHTS)))
-    return max(likely, NAMED) if best[0].judged.literal else likely
+    likely = 1 / (1 + math.exp(-LEAST - weighed(first.signs, WEIGHTS)))
+    return max(likely, NAMED) if first.literal else likely

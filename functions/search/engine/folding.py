@@ -25,7 +25,3 @@ def fold(text: str) -> str:
 def compact(folded: str) -> str:
     """Without the spaces, so that punctuation does not tell two texts apart."""
     return folded.replace(" ", "")
-
-
-def is_latin(run: str) -> bool:
-    return run.isascii()

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from .folding import is_latin
+
+def is_latin(run: str) -> bool:
+    return run.isascii()
 
 
 def grams(folded: str) -> Iterator[str]:

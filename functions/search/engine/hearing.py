@@ -11,7 +11,7 @@ from itertools import islice, pairwise, product
 
 from . import numbers
 from .fillers import STRONG
-from .folding import is_latin
+from .grams import is_latin
 from .sounds import characters, cuts, of, pair
 
 SECTION = "heard"

@@ -6,12 +6,12 @@ the rarer words for more: 营业执照丢了 is heard in 营业的那个执照�
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from heapq import nlargest
 from pathlib import Path
 
 from .folding import compact, fold
 from .grams import grams
+from .meaning import Meaning
 from .numbers import Texts
 from .postings import Postings
 from .postings import packed as postings
@@ -22,15 +22,6 @@ LOOKED_AT = 60  # phrases
 HALF_SAID = 0.5  # of a phrase at least this much is said
 GUESSES = 5  # phrases said in part only
 SPLIT = "\t"
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """A phrase that was said, wholly (1.0) or in part, and the official terms for it."""
-
-    phrase: str
-    terms: tuple[str, ...]
-    said: float
 
 
 Spoken = Mapping[str, Sequence[str]]

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from .fillers import strip
-from .folding import compact, is_latin
-from .grams import grams, needle
-from .lexicon import Lexicon, Meaning
+from .folding import compact
+from .grams import grams, is_latin, needle
+from .meaning import Meaning
 from .postings import Postings
 
 MEANT = 0.6  # among the candidates, a gram that is meant counts for so much of one that is said
@@ -70,14 +70,14 @@ class Question:
         return weights
 
 
-def question(folded: str, texts: Postings, lexicon: Lexicon) -> Question:
+def question(folded: str, meanings: Sequence[Meaning], texts: Postings) -> Question:
     said = strip(folded)
     own = {needle(gram): texts.rarity(gram) for gram in grams(said) if gram in texts}
     pieces = tuple(piece for run in folded.split() for piece in ([run] if is_latin(run) else run))
     kept = set(pieces) & {*said.split(), *said}
     weights = [texts.rarity(piece) if piece in kept else 0.0 for piece in pieces]
     total = sum(weights) or 1.0
-    heard = (_heard(meaning, pieces, texts) for meaning in lexicon.meanings(folded))
+    heard = (_heard(meaning, pieces, texts) for meaning in meanings)
     return Question(
         compact(folded),
         own,
