@@ -30,7 +30,7 @@ JUNK = [
 def inputs(lines):
     """What people say for every entry, its title, bits of it, several at once, and rubbish."""
     dice = random.Random(7)  # noqa: S311 - the same inputs each time
-    for line in lines[::2]:
+    for line in lines[::3]:
         yield dice.choice([line["title"], *line.get("everyday_names", []), *line.get("utterances", [])])
     titles = [line["title"] for line in lines]
     for _ in range(60):
@@ -61,7 +61,7 @@ def replies(catalogue):
 
 
 def test_there_are_hundreds_of_them_of_every_kind(replies):
-    assert len(replies) > 330
+    assert len(replies) > 250
     assert {it.kind for it in replies} >= {"answer", "quote", "question", "scenario", "step", "unknown"}
 
 
