@@ -135,3 +135,9 @@ def test_the_answer_goes_by_the_city_that_was_chosen(citizen):
 
 def test_a_conversation_is_a_conversation():
     assert Conversation.kind == "Conversation"
+
+
+def test_what_it_could_not_answer_is_counted_by_the_demand_side(citizen, searchable):
+    citizen.says("今晚火锅吃什么锅底")
+    batches = [row for row in Row.scan() if row.sk == "Batch"]
+    assert sum(row.body["missed"] for row in batches) == 1
