@@ -1,7 +1,8 @@
 """How well a text answers a question: a few signs, each easy to explain, added up with weights that were learned once.
 
-The weights come from ``bench/search_weights.py``: fitted on the spoken utterances of half of our own catalogue's matters
-and half of Guangdong's everyday names, and checked on questions that the fitting never saw.
+The weights were fitted on the spoken utterances of half of our own catalogue's matters and half of Guangdong's everyday
+names, and checked on questions that the fitting never saw. ``bench/search_weights.py`` fits them anew, as the catalogue
+grows; what it finds differs in the figures and ranks as well, so there is no need to follow every change.
 """
 
 from collections.abc import Iterable
