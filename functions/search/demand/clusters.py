@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from math import log, sqrt
 
-ALIKE = 0.5
+ALIKE = 0.4
 
 Vector = Mapping[str, float]
 

@@ -9,6 +9,7 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 FLUSHES = 5  # so many are remembered of each: enough to know that it is not one person's
@@ -86,3 +87,10 @@ def squeezed(content: object) -> str:
 def stretched(text: str) -> Any:
     """What ``squeezed`` was given."""
     return json.loads(zlib.decompress(base64.b85decode(text)))
+
+
+@lru_cache(maxsize=2)
+def usual_counts(text: str) -> dict[str, int]:
+    """The same of a table that is the same all day; "" is an empty one. Not to be changed."""
+    found: dict[str, int] = stretched(text) if text else {}
+    return found

@@ -30,7 +30,7 @@ def find_gaps(world: World) -> None:
     found = clusters(
         {core: one.asked for core, one in heard},
         {gap.id: members_of(gap) for gap in kept.values()},
-        tallies.stretched(usual.pieces) if usual.pieces else {},
+        tallies.usual_counts(usual.pieces),
         usual.total,
     )
     rising = _rising(world)

@@ -48,8 +48,9 @@ def report(world: World) -> None:
         return
     usual = usual_days(world, today)
     day = world.store.find(Day, day_id(today.isoformat()))
-    made = _made(world, before, today, usual, day, recent)
-    hot = _hot(world, day, recent)
+    heard = _heard(day, recent)
+    made = _made(world, before, today, usual, day, recent, heard)
+    hot = _hot(world, heard)
     try:
         world.store.commit(made, *hot)
     except Conflict:
@@ -57,10 +58,15 @@ def report(world: World) -> None:
 
 
 def _made(
-    world: World, before: Report | None, today: date, usual: UsualDays, day: Day | None, recent: list[Window]
+    world: World,
+    before: Report | None,
+    today: date,
+    usual: UsualDays,
+    day: Day | None,
+    recent: list[Window],
+    heard: Tallies,
 ) -> Report:
     now = world.now()
-    heard = _heard(day, recent)
     open_windows = [it for it in recent if not it.summed]
     new_day = before is None or before.date != today.isoformat()
     made = (before or Report(id=REPORT, at=now, date="")).model_copy(
@@ -95,7 +101,7 @@ def _bursts(recent: Iterable[Window], usual: UsualDays) -> list[Burst]:
 
 
 def _usual(days: UsualDays) -> Usual:
-    return Usual(days.total, days.days, days.least, tallies.stretched(days.pieces) if days.pieces else {})
+    return Usual(days.total, days.days, days.least, tallies.usual_counts(days.pieces))
 
 
 def _rising(known: list[Rising], found: list[Burst], world: World) -> list[Rising]:
@@ -131,11 +137,11 @@ def unanswered(heard: Iterable[tuple[str, Asked]]) -> list[Word]:
     ][:MOST_WORDS]
 
 
-def _hot(world: World, day: Day | None, recent: list[Window]) -> list[Hot]:
+def _hot(world: World, heard: Tallies) -> list[Hot]:
     """For everybody, so only words that were answered; none where there are too few, or the same."""
     fit = [
         it.words
-        for it in hot_words(_heard(day, recent))
+        for it in hot_words(heard)
         if it.missed <= ANSWERED_SHARE * it.asked and 2 <= len(it.words) <= 10
     ][:MOST_HOT]
     known = world.store.find(Hot, HOT)
