@@ -30,7 +30,7 @@ class Uses(Closed):
     rephrases: bool = False  # a language model may say published texts in plainer words
     registries: bool = False
     serves_registries: bool = False
-    dead_letters: bool = False  # its operators see facts that could not be handled, and have them handled again
+    dead_letters: bool = False  # its operators see facts nobody could handle, and try them again
     long_reactions: bool = False  # what it does about a fact may take minutes
     ledger: bool = False  # it keeps books of money, and an alarm rings when they do not balance
 

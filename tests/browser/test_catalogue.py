@@ -119,6 +119,7 @@ def test_one_editor_writes_another_publishes_and_takes_it_back(province, desks, 
     expect(phone.get_by_text(CHANGED)).to_have_count(0)
 
 
+@pytest.mark.soak  # twenty seconds of make test that its 25 minutes do not have
 @pytest.mark.parametrize("mode", ["标准版", "长辈版"])
 def test_no_page_has_a_fault(desks, mode):
     page = desks[0]

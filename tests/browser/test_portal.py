@@ -49,6 +49,7 @@ def soon(page, words):
     until(lambda: page.evaluate(words))
 
 
+@pytest.mark.soak  # twenty seconds of make test that its 25 minutes do not have
 @pytest.mark.parametrize("mode", ["标准版", "长辈版"])
 def test_no_page_has_a_fault_or_is_heavy_or_too_wide(signed_in, mode, photograph):
     signed_in.goto(f"/elder?on={int(mode == '长辈版')}&next=/")

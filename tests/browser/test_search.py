@@ -170,6 +170,7 @@ def first(found):
     return found[0]["title"] if found else ""
 
 
+@pytest.mark.soak  # twenty seconds of make test that its 25 minutes do not have
 @pytest.mark.parametrize("mode", ["标准版", "长辈版"])
 def test_no_page_has_a_fault_or_is_heavy_or_too_wide(desk, mode, photograph):
     desk.goto(f"/elder?on={int(mode == '长辈版')}&next=/")
