@@ -11,7 +11,7 @@ from local.waiting import until
 from tests.browser.people import fits
 from tests.browser.test_accessibility import cookies_of, faults_of
 
-pytestmark = pytest.mark.soak  # it waits for sweeps, a release and an index: a minute that make test does not have
+pytestmark = pytest.mark.soak  # it waits for sweeps, a release and an index
 SAID = [
     "高职扩招怎么报名",
     "高职扩招条件",
