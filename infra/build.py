@@ -52,6 +52,7 @@ UNUSED = (
     *(f"aws_lambda_powertools/utilities/{part}/**/*" for part in POWERTOOLS),
     *("cffi/**/*", "pycparser/**/*"),  # cryptography needs their compiled half alone
     "*.dist-info/RECORD",  # pip's own book-keeping
+    "**/*.pyi",  # types, for checkers alone
 )
 COMPILED = (
     "aws_lambda_powertools/logging",
