@@ -135,7 +135,7 @@ def _write(bucket: str, key: str, body: bytes) -> None:
 
 async def serve(options: Options, stop: asyncio.Event) -> None:
     """Until told to stop."""
-    runner = web.AppRunner(make_app(options), access_log=None, shutdown_timeout=0.1)
+    runner = web.AppRunner(make_app(options), access_log=None, shutdown_timeout=0.1, max_field_size=65_536)
     await runner.setup()
     try:
         await web.TCPSite(runner, "127.0.0.1", options.port).start()

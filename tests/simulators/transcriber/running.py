@@ -16,7 +16,7 @@ def running(options: Options) -> Iterator[str]:
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
-    runner = web.AppRunner(make_app(options), access_log=None)
+    runner = web.AppRunner(make_app(options), access_log=None, max_field_size=65_536)
 
     async def start() -> str:
         await runner.setup()

@@ -113,7 +113,7 @@ def facts() -> list[type[Event]]:
         package = importlib.import_module(found.name)
         for module in pkgutil.iter_modules(getattr(package, "__path__", []), f"{found.name}."):
             importlib.import_module(module.name)
-    return [fact for fact in _below(Event) if "example" in vars(fact)]
+    return [fact for fact in _below(Event) if {"type", "example"} <= vars(fact).keys()]
 
 
 def _below(model: type[Event]) -> Iterator[type[Event]]:
