@@ -120,9 +120,9 @@ def test_without_a_script_one_searches_filters_and_looks_at_more(new_phone, anyb
     search(page, "登记")
     page.get_by_text(re.compile(r"更多（\d+）")).click()
     expect(hits(page).nth(4)).to_be_visible()
-    page.get_by_role("link", name="企业").click()
+    page.get_by_role("link", name="企业", exact=True).click()
 
-    expect(page.get_by_role("link", name="企业")).to_have_attribute("aria-current", "true")
+    expect(page.get_by_role("link", name="企业", exact=True)).to_have_attribute("aria-current", "true")
     expect(hits(page).first).to_be_visible()
 
 
