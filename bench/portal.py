@@ -55,7 +55,7 @@ def publish(cloud: LocalCloud) -> None:
     shelf = aws(cloud, "ssm").get_parameter(Name="/tongban/dev/shelf")["Parameter"]["Value"]
     body = gzip.compress("\n".join(lines).encode())
     aws(cloud, "s3").put_object(Bucket=shelf, Key="catalogue/releases/000001.jsonl.gz", Body=body)
-    data = {"case_id": "000001", "at": datetime.now(UTC).isoformat(), "number": 1, "entries": len(lines)}
+    data = {"case_id": "000001", "at": datetime.now(UTC).isoformat(), "release": 1, "entries": len(lines)}
     fact = {"id": "1", "type": "catalogue.released", "version": 1, "correlation_id": "bench", "data": data}
     told = {"EventBusName": "tongban-dev", "Source": "tongban.catalogue", "DetailType": "catalogue.released"}
     aws(cloud, "events").put_events(Entries=[told | {"Detail": json.dumps(fact)}])

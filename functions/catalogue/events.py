@@ -12,20 +12,20 @@ class Published(Event):
     example: ClassVar[dict[str, Any]] = {
         "case_id": "newborn-household",
         "at": "2026-05-01T01:00:00Z",
-        "number": 3,
+        "edition": 3,
     }
-    number: int
+    edition: int
 
 
 class Released(Event):
-    """A release of the whole published catalogue lies on the shelf; ``case_id`` is its number in six digits."""
+    """A release of the whole published catalogue lies on the shelf; ``case_id`` is ``release`` in six digits."""
 
     type: ClassVar[str] = "catalogue.released"
     example: ClassVar[dict[str, Any]] = {
         "case_id": "000042",
         "at": "2026-05-01T01:00:00Z",
-        "number": 42,
+        "release": 42,
         "entries": 250,
     }
-    number: int
+    release: int
     entries: int

@@ -6,15 +6,15 @@ from chalicelib.events import Event
 
 
 class Renewed(Event):
-    """Searches are answered from another index, within a minute; ``case_id`` is the index's, ``number`` its release's."""
+    """Searches are answered from another index, within a minute; ``case_id`` is the index's, ``release`` its release's number."""
 
     type: ClassVar[str] = "search.renewed"
     example: ClassVar[dict[str, Any]] = {
         "case_id": "000042-000007-1f0c4a9e",
         "at": "2026-05-01T01:00:00Z",
-        "number": 42,
+        "release": 42,
     }
-    number: int
+    release: int
 
 
 class IndexWanted(Event):

@@ -12,11 +12,11 @@ from .use_cases import gap_review, renewing
 class Released(BaseModel):
     """The catalogue's fact, as far as it matters here."""
 
-    number: int
+    release: int
 
 
 def released(world: World, data: dict[str, Any]) -> None:
-    renewing.renew(world, Released.model_validate(data).number)
+    renewing.renew(world, Released.model_validate(data).release)
 
 
 def wanted(world: World, data: dict[str, Any]) -> None:  # noqa: ARG001 - the newest is made, whichever was wanted

@@ -64,7 +64,7 @@ def _print(world: World, press: Press, number: int, notes: list[Unreleased]) -> 
     made = Release(id=named(number), number=number, at=world.now(), **tally)
     world.shelf.write(key_of(number), gzip.compress(text, mtime=0))
     done = idle.model_copy(update={"number": number, "at": made.at, **tally})
-    told = Released(case_id=made.id, at=made.at, number=number, entries=made.entries)
+    told = Released(case_id=made.id, at=made.at, release=number, entries=made.entries)
     world.store.commit(done, made, told)
     about = {"number": number, "key": key_of(number), "at": made.at.isoformat(), "entries": made.entries}
     world.shelf.write(LATEST, json.dumps(about).encode())

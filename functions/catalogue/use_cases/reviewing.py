@@ -28,7 +28,7 @@ def publish(world: World, caller: Caller, entry_id: str) -> Version:
 
 def activate(world: World, entry: Entry, version: Version) -> Version:
     done = version.model_copy(update={"state": "published"})
-    told = Published(case_id=entry.id, at=world.now(), number=done.number)
+    told = Published(case_id=entry.id, at=world.now(), edition=done.number)
     world.store.commit(done, *in_force(world, entry, done), told)
     return done
 

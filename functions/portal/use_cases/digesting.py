@@ -29,12 +29,12 @@ class Released(BaseModel):
 
     case_id: str
     at: AwareDatetime
-    number: int
+    release: int
 
 
 def digest(world: World, released: Released) -> None:
     """The newest one counts, in whatever order they are told. Raises LookupError where it is not on the shelf (yet)."""
-    _take(world, released.number, f"catalogue/releases/{released.case_id}.jsonl.gz", released.at)
+    _take(world, released.release, f"catalogue/releases/{released.case_id}.jsonl.gz", released.at)
 
 
 def catch_up(world: World) -> None:

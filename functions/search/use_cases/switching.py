@@ -29,7 +29,7 @@ def switched(
         by=by,
         before=current.index if current else "",
     )
-    return [new, Renewed(case_id=made.id, at=now, number=made.release)]
+    return [new, Renewed(case_id=made.id, at=now, release=made.release)]
 
 
 def may_switch(caller: Caller) -> None:

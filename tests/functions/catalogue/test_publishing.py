@@ -119,7 +119,7 @@ def test_a_version_comes_into_force_on_its_day_in_beijing(world, write, minute):
     minute()
 
     assert showing.matter(world, ID).content.summary == "新规定。"
-    assert [fact.data["number"] for fact in told(world, "catalogue.published")] == [1, 2]
+    assert [fact.data["edition"] for fact in told(world, "catalogue.published")] == [1, 2]
 
 
 def test_nothing_is_in_force_before_it_was_published(world):

@@ -24,7 +24,7 @@ def test_the_first_release_holds_everything(loaded):
 
     assert [line["id"] for line in lines] == ["fishing", ID, "public-housing", "new-baby", "q-papers"]
     fact = told(loaded, "catalogue.released")[0]
-    assert fact.data | {"at": ""} == {"case_id": "000001", "at": "", "number": 1, "entries": 5}
+    assert fact.data | {"at": ""} == {"case_id": "000001", "at": "", "release": 1, "entries": 5}
 
 
 def test_lines_say_what_other_matters_read(loaded):
@@ -50,7 +50,7 @@ def test_a_publication_is_released_by_its_own_fact(loaded, write, hear):
     after = {line["id"]: line for line in on_shelf(loaded, 2)}
     assert (after[ID]["version"], after[ID]["utterances"]) == (2, ["报户口去哪"])
     assert len(after) == 5
-    assert [fact.data["number"] for fact in told(loaded, "catalogue.released")] == [1, 2]
+    assert [fact.data["release"] for fact in told(loaded, "catalogue.released")] == [1, 2]
 
 
 def test_hearing_it_again_makes_no_other_release(loaded, write, hear, minute):
@@ -107,7 +107,7 @@ def test_a_press_that_broke_down_loses_nothing(loaded, write, minute):
     minute()
 
     assert {line["id"]: line for line in on_shelf(loaded, 3)}[ID]["summary"] == "新的。"
-    assert [fact.data["number"] for fact in told(loaded, "catalogue.released")] == [1, 3]
+    assert [fact.data["release"] for fact in told(loaded, "catalogue.released")] == [1, 3]
 
 
 def test_the_newest_can_be_found_without_having_heard(loaded):

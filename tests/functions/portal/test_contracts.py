@@ -61,7 +61,7 @@ def test_every_happening_does_something(fact):
 def test_the_catalogues_release_is_read_as_it_is_told():
     _, example = published("catalogue.released")
 
-    assert Released.model_validate(example).number == example["number"]
+    assert Released.model_validate(example).release == example["release"]
 
 
 def test_the_bus_takes_the_pattern():

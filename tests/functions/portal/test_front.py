@@ -44,7 +44,7 @@ def publish(town, number, *lines):
     """The catalogue puts a release on the shelf and tells it."""
     body = "\n".join(json.dumps(line, ensure_ascii=False) for line in lines).encode()
     town.world.shelf.kept[f"catalogue/releases/{number:06}.jsonl.gz"] = gzip.compress(body)
-    return town.happens("catalogue.released", case_id=f"{number:06}", number=number, entries=len(lines))
+    return town.happens("catalogue.released", case_id=f"{number:06}", release=number, entries=len(lines))
 
 
 def test_a_stranger_searches_and_sees_what_runs_here(town):
@@ -89,7 +89,7 @@ def test_a_newer_release_takes_the_place_of_the_one_before(town):
 
 def test_a_release_that_is_not_on_the_shelf_is_told_again(town):
     with pytest.raises(LookupError):
-        town.happens("catalogue.released", case_id="000009", number=9, entries=1)
+        town.happens("catalogue.released", case_id="000009", release=9, entries=1)
 
 
 def test_a_portal_that_was_not_told_finds_the_latest_on_the_shelf_within_a_minute(town):

@@ -90,7 +90,7 @@ class House:
             self.world.shelf.write("catalogue/latest.json", json.dumps(about).encode())
 
     def released(self, number: int, again: str = "") -> None:
-        data = {"case_id": f"{number:06d}", "at": self.world.now().isoformat(), "number": number}
+        data = {"case_id": f"{number:06d}", "at": self.world.now().isoformat(), "release": number}
         fact = Fact(
             id=f"released-{number}{again}",
             type="catalogue.released",

@@ -126,8 +126,4 @@ def blabs(fact: type[Event]) -> list[str]:
     """The fields of a fact that hold, or could hold, what can be dialled."""
     said = {name: str(value) for name, value in fact.example.items()}
     dialled = {name for name, value in said.items() if telephones(value) or A_LINE.search(value)}
-    counted = {
-        name for name, value in fact.example.items() if isinstance(value, int)
-    }  # a release's, a version's
-    telling = {name for name in fact.example if TELLING & set(name.split("_"))} - counted
-    return [name for name in fact.example if name in dialled | telling]
+    return [name for name in fact.example if name in dialled or TELLING & set(name.split("_"))]
