@@ -19,6 +19,8 @@ CITIES = {
     "3417": "池州市",
     "3418": "宣城市",
 }
+# As people say them, where there is little room or another word follows.
+SHORT = {code: name.removesuffix("市") for code, name in CITIES.items()}
 
 
 def choices(opened: list[str], names: dict[str, str]) -> dict[str, str]:

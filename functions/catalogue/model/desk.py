@@ -6,9 +6,11 @@ from typing import get_args
 
 from pydantic import AwareDatetime, BaseModel
 
+from chalicelib.definition.areas import SHORT as CITIES
+
 from .content import CALLED, PLACES, What
 from .entry import State, Version
-from .words import ALL_THEMES, CITIES, Audience, TaskType
+from .words import ALL_THEMES, Audience, TaskType
 
 STATES: dict[State, str] = {
     "draft": "草稿",

@@ -4,8 +4,10 @@ from datetime import date
 
 from pydantic import AwareDatetime, BaseModel
 
+from chalicelib.definition.areas import SHORT as CITIES
+
 from .content import Matter, Question, Scenario
-from .words import CITIES, place
+from .words import place
 
 
 class Link(BaseModel):

@@ -2,6 +2,9 @@
 
 from typing import Literal
 
+from chalicelib.definition.areas import PROVINCE
+from chalicelib.definition.areas import SHORT as CITIES
+
 TaskType = Literal[
     "行政许可", "行政给付", "行政确认", "行政奖励", "行政裁决", "其他行政权力", "公共服务"
 ]  # 事项类型
@@ -37,26 +40,6 @@ THEMES = [
 MORE_THEMES = ["纳税缴费", "消费维权", "文化体育", "环保绿化", "涉农服务"]
 OTHER = "其他"  # where another province's theme has no counterpart here
 ALL_THEMES = [*THEMES, *MORE_THEMES, OTHER]
-
-PROVINCE = "34"
-CITIES = {
-    "3401": "合肥",
-    "3402": "芜湖",
-    "3403": "蚌埠",
-    "3404": "淮南",
-    "3405": "马鞍山",
-    "3406": "淮北",
-    "3407": "铜陵",
-    "3408": "安庆",
-    "3410": "黄山",
-    "3411": "滁州",
-    "3412": "阜阳",
-    "3413": "宿州",
-    "3415": "六安",
-    "3416": "亳州",
-    "3417": "池州",
-    "3418": "宣城",
-}
 
 
 def place(area: str) -> str:

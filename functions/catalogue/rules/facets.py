@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
+from chalicelib.definition.areas import PROVINCE
+
 from ..model.content import Content, Matter, Question, Scenario
 from ..model.entry import Listed
-from ..model.words import PROVINCE
 
 SCENARIOS, ELDER = "scenarios", "elder"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from chalicelib.definition.areas import SHORT as CITIES
 from chalicelib.errors import NotFound
 from chalicelib.world import World
 
@@ -9,7 +10,7 @@ from ..model.content import HOME, guide
 from ..model.entry import Listed
 from ..model.release import PRESS, Press
 from ..model.shown import Browse, Counted, Index, Link, Where
-from ..model.words import ALL_THEMES, CITIES
+from ..model.words import ALL_THEMES
 from ..rules import facets
 
 A_PAGE = 50

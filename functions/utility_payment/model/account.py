@@ -5,28 +5,11 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
 
+from chalicelib.definition.areas import SHORT as CITIES
 from chalicelib.store import Personal, Record
 
 Utility = Literal["water", "electricity", "gas"]
 UTILITIES: dict[Utility, str] = {"water": "水费", "electricity": "电费", "gas": "燃气费"}
-CITIES = {
-    "3401": "合肥",
-    "3402": "芜湖",
-    "3403": "蚌埠",
-    "3404": "淮南",
-    "3405": "马鞍山",
-    "3406": "淮北",
-    "3407": "铜陵",
-    "3408": "安庆",
-    "3410": "黄山",
-    "3411": "滁州",
-    "3412": "阜阳",
-    "3413": "宿州",
-    "3415": "六安",
-    "3416": "亳州",
-    "3417": "池州",
-    "3418": "宣城",
-}
 Number = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\d{6,20}$")]
 Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=12)]
 

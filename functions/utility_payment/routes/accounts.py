@@ -1,9 +1,10 @@
 """Accounts: bound, looked at, let go, and taken back."""
 
+from chalicelib.definition.areas import SHORT as CITIES
 from chalicelib.http import Caller
 from chalicelib.world import World
 
-from ..model.account import CITIES, Account, Binding, Reminding
+from ..model.account import Account, Binding, Reminding
 from ..model.shown import Blank, Home, Left, Seen
 from ..use_cases import accounts, leaving, showing
 from .doors import HOME, routes

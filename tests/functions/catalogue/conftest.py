@@ -2,7 +2,9 @@
 
 import gzip
 import json
+import re
 from datetime import timedelta
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -147,3 +149,7 @@ def shared(name):
     if not path.exists():
         pytest.skip(f"{path} is not here")
     return path
+
+
+def text_of(reply):
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", reply.text)))

@@ -74,6 +74,11 @@ def small_catalogue() -> list[dict[str, Any]]:
     ]
 
 
+def more() -> list[dict[str, object]]:
+    """A matter more than the small catalogue."""
+    return [*small_catalogue(), matter("dogs", "养犬登记", everyday_names=["狗证"])]
+
+
 @dataclass
 class House:
     """A World with a catalogue on its shelf, and the search as its inbox, its clock and its door see it."""

@@ -2,19 +2,14 @@
 
 import pytest
 
-from chalicelib.errors import Conflict, NotFound, NotYours
-from chalicelib.identity import Caller
+from chalicelib.errors import Conflict
 from functions.search.model.index import Made
 from functions.search.model.sayings import SAYINGS, Saying
-from functions.search.use_cases import finding, renewing, showing, switching
+from functions.search.use_cases import renewing, showing, switching
 from tests.fakes import FakeShelf
-from tests.functions.search.conftest import House, editor, matter, operator, small_catalogue
+from tests.functions.search.conftest import House, matter, more, operator, small_catalogue
 
 FIRST, SECOND = 42, 43
-
-
-def more() -> list[dict[str, object]]:
-    return [*small_catalogue(), matter("dogs", "养犬登记", everyday_names=["狗证"])]
 
 
 def made(house: House) -> list[Made]:
@@ -169,107 +164,3 @@ def test_an_engine_that_is_deployed_again_finds_its_own_index(searchable: House)
 
     assert searchable.current.index == ours.index
     assert len(made(searchable)) == 1
-
-
-def test_by_hand_an_earlier_index_answers_and_newer_ones_wait(searchable: House):
-    earlier, later = searchable.current.index, searchable.pretend(SECOND).id
-    switching.switch(searchable.world, operator(), earlier)
-
-    searchable.release(44, more())
-    assert (searchable.current.release, searchable.current.pinned) == (FIRST, True)
-    assert showing.indexes(searchable.world, operator()).answering.state == "waiting"
-
-    switching.release(searchable.world, operator())
-    assert (searchable.current.release, searchable.current.pinned) == (44, False)
-    switching.switch(searchable.world, editor(), later)
-    assert searchable.current.release == SECOND
-
-
-def test_letting_go_of_the_newest_leaves_it(searchable: House):
-    switching.switch(searchable.world, operator(), searchable.current.index)
-    assert searchable.current.pinned
-    switching.release(searchable.world, operator())
-    switching.release(searchable.world, operator())
-
-    assert (searchable.current.release, searchable.current.pinned) == (FIRST, False)
-
-
-def test_a_refused_index_may_be_taken_by_hand_but_not_one_that_does_not_open(searchable: House):
-    refused = searchable.pretend(SECOND, refused=["只有 4 条。"])
-    switching.switch(searchable.world, operator(), refused.id)
-    assert searchable.current.release == SECOND
-
-    broken = refused.model_copy(update={"id": "broken", "loads": False, "version": None})
-    searchable.world.store.commit(broken)
-    with pytest.raises(Conflict):
-        switching.switch(searchable.world, operator(), "broken")
-
-
-def test_citizens_switch_nothing(searchable: House):
-    with pytest.raises(NotYours):
-        switching.switch(searchable.world, Caller(id="citizen-1"), searchable.current.index)
-    with pytest.raises(NotFound):
-        switching.switch(searchable.world, operator(), "no-such-index")
-
-
-def test_a_container_looks_every_thirty_seconds_and_keeps_what_it_has(searchable: House):
-    seconds = [0.0]
-    copy, world = finding.Copy(clock=lambda: seconds[0]), searchable.world
-    first = searchable.current.index
-    assert copy.up_to_date(world)
-
-    second = searchable.pretend(SECOND).id
-    seconds[0] = finding.LOOK_EVERY - 1
-    copy.up_to_date(world)
-    assert copy.name == first
-    seconds[0] = finding.LOOK_EVERY
-    kept = copy.up_to_date(world)
-    assert copy.name == second
-
-    searchable.pretend(44)
-    world.shelf.kept[searchable.current.key] = b"damaged"
-    seconds[0] += finding.LOOK_EVERY
-    assert copy.up_to_date(world) is kept
-    assert copy.name == second
-
-
-def test_an_editor_who_tries_looks_at_once(searchable: House):
-    copy = finding.Copy(clock=lambda: 0.0)
-    copy.up_to_date(searchable.world)
-    second = searchable.pretend(SECOND).id
-    copy.up_to_date(searchable.world, at_once=True)
-
-    assert copy.name == second
-
-
-def test_a_warm_search_reads_nothing(searchable: House, monkeypatch: pytest.MonkeyPatch):
-    finding.find(searchable.world, "公租房")
-
-    class NoStore:
-        def __getattr__(self, name: str) -> object:
-            raise AssertionError(f"the store was asked to {name}")
-
-    object.__setattr__(searchable.world, "store", NoStore())
-    assert finding.find(searchable.world, "公租房").hits[0].id == "public-housing"
-
-
-def test_nothing_is_found_before_the_first_release_and_that_is_said(house: House):
-    answer = house.search("公租房")
-
-    assert (answer["release"], answer["answered"], answer["hits"]) == ("", False, [])
-    assert "搜索还在准备" in house.door().page("/?q=x").text
-
-
-def test_the_page_says_what_was_refused_and_why(searchable: House):
-    refused = searchable.pretend(SECOND, refused=["比现在用的少了两成以上。"])
-    door = searchable.door("operator-li", "operator")
-    page = door.page("/indexes")
-    assert "没有通过检查" in page.text
-    assert "少了两成以上" in page.text
-
-    door.submit("/indexes/switch", on=page, index=refused.id)
-    assert searchable.current.pinned
-    assert "恢复自动更新" in door.page("/indexes").text
-    door.submit("/indexes/release", on=door.page("/indexes"))
-    assert not searchable.current.pinned
-    assert door.fetch("/indexes").json["answering"]["release"] == SECOND

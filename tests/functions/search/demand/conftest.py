@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 
+from chalicelib.identity import Caller
+from functions.search.model.gap import Gap
 from functions.search.use_cases import noting
-from tests.functions.search.conftest import House
+from functions.search.use_cases.gaps import listed
+from tests.functions.search.conftest import House, small_catalogue
 
 VOCATIONAL = {
     "kind": "question",
@@ -52,3 +55,21 @@ def rows_of(world: Any) -> str:
     from chalicelib.store.row import Row
 
     return "\n".join(repr(row.attribute_values) for row in Row.scan())
+
+
+def citizen(who: str) -> Caller:
+    return Caller(id=who)
+
+
+def only_gap(house: House) -> Gap:
+    [gap] = listed(house.world)
+    return gap
+
+
+def answer_is_released(house: House) -> None:
+    house.release(43, [*small_catalogue(), VOCATIONAL])
+    house.hear()
+
+
+def told(house: House) -> list[dict[str, Any]]:
+    return [fact.data for fact in house.told("search.wish_answered")]

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from chalicelib.errors import Busy, Conflict
+from chalicelib.errors import Conflict
 from chalicelib.filters import BEIJING
-from chalicelib.ports.payments import Contract
 from functions.utility_payment.model.auto_pay import AutoPay, Ceiling, Debit
 from functions.utility_payment.model.payment import Payment
 from functions.utility_payment.rules import automatic
@@ -17,57 +16,13 @@ from functions.utility_payment.use_cases import (
     advancing,
     contracts,
     debiting,
-    hearing,
-    leaving,
-    reminding,
     showing,
     starting,
 )
+from tests.functions.utility_payment.automatic.conftest import MID_JUNE, a_minute, days, payments, told
 from tests.functions.utility_payment.conftest import LI
 
-MID_JUNE = datetime(2026, 6, 16, 9, tzinfo=BEIJING)
 TWO_DAYS = timedelta(days=2)
-
-
-def told(world, of="debit_announced"):
-    return [fact.data for fact in world.bus.facts if fact.type == f"utility_payment.{of}"]
-
-
-def a_minute(world):
-    """What the sweep does, and the state machines."""
-    contracts.see_to_contracts(world)
-    reminding.look(world)
-    debiting.see_to_debits(world)
-    for payment in world.store.page(Payment, f"payments-of#{LI}").items:
-        advancing.advance(world, payment.id)
-    debiting.see_to_debits(world)
-
-
-def days(world, many):
-    for _ in range(many * 12):
-        a_minute(world)
-        world.clock.advance(timedelta(hours=2))
-
-
-@pytest.fixture
-def power(world, power):
-    """Both of its bills are due on the 20th, 2,000 fen together."""
-    world.clock.time = MID_JUNE
-    return power
-
-
-@pytest.fixture
-def on(world, power):
-    """Leave up to 12 yuan for each bill, signed."""
-    signing = contracts.wish(world, LI, power.id, Ceiling(yuan=12))
-    assert contracts.go_sign(world, LI, power.id).startswith("https://pay.example/sign/")
-    world.payments.agree(signing.code)
-    hearing.hear(world, {"signature": "ours"}, signing.code.encode())
-    return world.store.get(AutoPay, power.id)
-
-
-def payments(world):
-    return world.store.page(Payment, f"payments-of#{LI}").items
 
 
 def test_a_bill_is_told_first_and_paid_two_days_later(world, power, on):
@@ -194,90 +149,6 @@ def test_two_refusals_and_then_money_is_one_payment(world, power, on):
 
     assert sorted(payment.status for payment in payments(world)) == ["closed", "closed", "settled"]
     assert world.payments.held() == 2000
-
-
-def test_who_ends_the_contract_at_the_provider_is_heard(world, power, on):
-    a_minute(world)
-    world.payments.end(on.code)
-    hearing.hear(world, {"signature": "ours"}, on.code.encode())
-
-    ended = world.store.get(AutoPay, power.id)
-    assert (ended.status, ended.why) == ("off", "provider")
-    assert world.store.find(Debit, power.id) is None
-    days(world, 4)
-    assert payments(world) == []
-
-
-def test_an_end_that_was_never_told_is_noticed_before_anything_is_announced_or_debited(world, power, on):
-    world.payments.end(on.code)
-
-    a_minute(world)
-
-    assert (world.payments.announced, told(world)) == ([], [])
-    assert world.store.get(AutoPay, power.id).why == "provider"
-    assert world.store.find(Debit, power.id) is None
-
-
-def test_letting_the_account_go_ends_it_and_taking_it_back_does_not_begin_it_again(world, power, on):
-    leaving.unbind(world, LI, power.id)
-    a_minute(world)
-    assert world.payments.contracts[on.code].state == "ended"
-
-    leaving.undo(world, LI, power.id)
-    days(world, 4)
-
-    assert world.store.get(AutoPay, power.id).why == "unbound"
-    assert payments(world) == []
-
-
-def test_a_callback_that_got_lost_is_made_up_for(world, power):
-    signing = contracts.wish(world, LI, power.id, Ceiling(yuan=12))
-    world.payments.agree(signing.code)
-    world.clock.advance(timedelta(minutes=11))
-
-    a_minute(world)
-
-    assert world.store.get(AutoPay, power.id).status == "on"
-
-
-def test_who_never_signs_is_off_after_an_hour(world, power):
-    contracts.wish(world, LI, power.id, Ceiling(yuan=12))
-    days(world, 1)
-
-    assert world.store.get(AutoPay, power.id).why == "never_signed"
-
-
-def test_a_contract_that_nobody_wishes_any_more_is_ended(world, power, on):
-    contracts.switch_off(world, LI, power.id)
-    world.payments.agree(on.code)  # an old page of the provider's, and a hand that was slow
-
-    hearing.hear(world, {"signature": "ours"}, on.code.encode())
-
-    assert world.payments.contracts[on.code].state == "ended"
-    assert world.store.get(AutoPay, power.id).status == "off"
-
-
-def test_a_callback_in_vain_is_told_again(world, power, on):
-    world.payments.down = True
-
-    with pytest.raises(Busy):
-        hearing.hear(world, {"signature": "ours"}, on.code.encode())
-
-
-def test_a_callback_about_a_contract_of_nobody_changes_nothing(world, power):
-    world.payments.contracts["strange"] = Contract("strange", "signed", "n")
-
-    hearing.hear(world, {"signature": "ours"}, b"strange")
-
-    assert world.payments.contracts["strange"].state == "signed"
-
-
-def test_where_the_province_offers_none_it_is_said(world, power):
-    world.payments.offers_contracts = False
-    contracts.wish(world, LI, power.id, Ceiling(yuan=12))
-
-    with pytest.raises(Conflict, match="还不能开通"):
-        contracts.go_sign(world, LI, power.id)
 
 
 def test_what_has_been_is_shown(world, power, on):
