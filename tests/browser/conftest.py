@@ -15,7 +15,7 @@ from local import officers, seed
 from local.waiting import until
 from local.web import HTML
 from local.web import Browser as Reader
-from tests.browser.hall import PHONE_390, Citizen, Desk
+from tests.browser.hall import PHONE_390, Citizen, Desk, cookies_of
 from tests.province import Province
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
@@ -89,6 +89,15 @@ def published(province: Province) -> None:
 
 
 @pytest.fixture(scope="session")
+def anybody(province: Province, published: None) -> Reader:
+    """A program that searches, once the newest release of our own catalogue is what answers."""
+    reader = Reader(province.door)
+    newest = int(reader.get("/catalogue/").json()["number"])
+    until(lambda: int(reader.get("/search/?q=x").json()["release"] or 0) >= newest, patience=120)
+    return reader
+
+
+@pytest.fixture(scope="session")
 def family(province: Province) -> Callable[[int], tuple[str, str]]:
     """Name and ID number of the head of the nth family where the officers work; each test takes another one."""
     homes = province.cloud.registries.households(officers.COMMUNITY.area)
@@ -116,6 +125,24 @@ def desks(chromium: Browser, province: Province, officials: list[officers.AtWork
     yield [Desk(context, at_work) for context, at_work in zip(contexts, officials, strict=True)]
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def editors(province: Province) -> list[officers.AtWork]:
+    """Two of the catalogue's, signed in once."""
+    both = [officers.at_work(province.cloud, one) for one in (officers.EDITOR, officers.EDITOR_TOO)]
+    for one in both:
+        one.sign_in()
+    return both
+
+
+@pytest.fixture
+def editors_pages(new_phone: NewPhone, editors: list[officers.AtWork]) -> list[Page]:
+    """Theirs, each on a telephone of its own."""
+    pages = [new_phone() for _ in editors]
+    for page, editor in zip(pages, editors, strict=True):
+        page.context.add_cookies(cookies_of(editor))
+    return pages
 
 
 @pytest.fixture

@@ -44,3 +44,7 @@ def ask(page: Page, tail: str, number: str) -> str:
 def fits(page: Page) -> bool:
     """No part of the page has to be pushed sideways to be read."""
     return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name).click()

@@ -3,6 +3,8 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.hall import cookies_of
+
 PAGES = ["/identity/sign-in", "/identity/me", "/car-move/vehicles", "/car-move/vehicles/new"]
 PAGES += [
     "/car-move/inquiries",
@@ -45,13 +47,6 @@ def test_no_page_has_a_fault(new_phone, places, mode):
     faults = {path: faults_of(page, path.format(**paths)) for path in PAGES}
 
     assert {path: found for path, found in faults.items() if found} == {}
-
-
-def cookies_of(owner):
-    return [
-        {"name": one.name, "value": one.value, "domain": "127.0.0.1", "path": one.path}
-        for one in owner.browser.cookies
-    ]
 
 
 def faults_of(page, path):

@@ -12,8 +12,9 @@ from local.seed import ENVIRONMENT
 from local.waiting import until
 from simulators.transcriber.jobs import Memory
 from simulators.transcriber.server import Options
+from tests.browser.hall import cookies_of
 from tests.browser.people import fits
-from tests.browser.test_accessibility import WCAG, cookies_of
+from tests.browser.test_accessibility import WCAG
 from tests.simulators.transcriber.running import running
 
 HOME, DESK = "/search/assistant", "/search/assistant/desk"

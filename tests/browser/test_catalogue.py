@@ -5,10 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from local import officers
 from local.waiting import until
-from tests.browser.people import fits
-from tests.browser.test_accessibility import cookies_of, faults_of
+from tests.browser.people import fits, press
+from tests.browser.test_accessibility import faults_of
 
 MATTER = "newborn-household"
 GUIDE, HISTORY = f"/catalogue/matters/{MATTER}", f"/catalogue/editor/entries/{MATTER}"
@@ -17,28 +16,6 @@ CHANGED = "孩子出生以后一个月内，由父母申报登记户口。"
 PAGES = ["/catalogue/", GUIDE, "/catalogue/matters/public-housing", "/catalogue/scenarios/new-baby"]
 PAGES += ["/catalogue/themes/户籍办理?area=3401"]
 DESKS = ["/catalogue/editor", "/catalogue/editor/entries", f"/catalogue/editor/matters/{MATTER}", HISTORY]
-
-
-@pytest.fixture(scope="module")
-def editors(province, published):
-    """Two of them, signed in."""
-    both = [officers.at_work(province.cloud, one) for one in (officers.EDITOR, officers.EDITOR_TOO)]
-    for one in both:
-        one.sign_in()
-    return both
-
-
-@pytest.fixture
-def desks(new_phone, editors):
-    """Theirs, each on a telephone of its own."""
-    pages = [new_phone() for _ in editors]
-    for page, editor in zip(pages, editors, strict=True):
-        page.context.add_cookies(cookies_of(editor))
-    return pages
-
-
-def press(page, name):
-    page.get_by_role("button", name=name).click()
 
 
 def released(province):
@@ -83,8 +60,10 @@ def test_without_a_script_by_keyboard_and_in_elder_mode(new_phone, published, ph
     page.wait_for_url("**/public-housing/")
 
 
-def test_one_editor_writes_another_publishes_and_takes_it_back(province, desks, phone, photograph):
-    wang, li = desks
+def test_one_editor_writes_another_publishes_and_takes_it_back(
+    province, published, editors_pages, phone, photograph
+):
+    wang, li = editors_pages
     before = released(province)()
     wang.goto(f"/catalogue/editor/matters/{MATTER}?utterance={SAID}")
     expect(wang.get_by_label("问法")).to_have_value(re.compile(SAID))
@@ -121,8 +100,8 @@ def test_one_editor_writes_another_publishes_and_takes_it_back(province, desks, 
 
 @pytest.mark.soak  # twenty seconds of make test that its 25 minutes do not have
 @pytest.mark.parametrize("mode", ["标准版", "长辈版"])
-def test_no_page_has_a_fault(desks, mode):
-    page = desks[0]
+def test_no_page_has_a_fault(published, editors_pages, mode):
+    page = editors_pages[0]
     if mode == "长辈版":
         page.goto("/catalogue/elder?on=1&next=/catalogue/")
 

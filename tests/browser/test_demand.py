@@ -6,10 +6,10 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
-from local import officers, seed
 from local.waiting import until
-from tests.browser.people import fits
-from tests.browser.test_accessibility import cookies_of, faults_of
+from tests.browser.hall import cookies_of
+from tests.browser.people import fits, press
+from tests.browser.test_accessibility import faults_of
 
 pytestmark = pytest.mark.soak  # it waits for sweeps, a release and an index
 SAID = [
@@ -27,34 +27,6 @@ TITLE = "高职扩招怎么报名？"
 LONG = 180  # seconds: a minute's sweep, a release, an index, and copies half a minute old
 
 
-@pytest.fixture(scope="module")
-def anybody(province):
-    seed.catalogue(province.cloud)
-    browser = province.passer_by().browser
-    until(lambda: browser.get("/search/?q=x").json()["release"], patience=120)
-    return browser
-
-
-@pytest.fixture(scope="module")
-def editors(province, anybody):
-    both = [officers.at_work(province.cloud, one) for one in (officers.EDITOR, officers.EDITOR_TOO)]
-    for one in both:
-        one.sign_in()
-    return both
-
-
-@pytest.fixture
-def desks(new_phone, editors):
-    pages = [new_phone() for _ in editors]
-    for page, editor in zip(pages, editors, strict=True):
-        page.context.add_cookies(cookies_of(editor))
-    return pages
-
-
-def press(page, name):
-    page.get_by_role("button", name=name).click()
-
-
 def found(browser):
     """The title that answers, if any does."""
     it = browser.get(f"/search/?q={quote(SOUGHT)}").json()
@@ -62,11 +34,11 @@ def found(browser):
 
 
 def test_from_a_search_without_an_answer_to_a_text_that_there_is_one(
-    province, new_phone, desks, anybody, photograph
+    province, new_phone, editors_pages, anybody, photograph
 ):
     owner, phone = province.owner(), new_phone()
     phone.context.add_cookies(cookies_of(owner))
-    wang, li = desks
+    wang, li = editors_pages
     assert not found(anybody)
 
     phone.goto(f"/search/?q={quote(SOUGHT)}")

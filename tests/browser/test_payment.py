@@ -6,9 +6,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.hall import cookies_of
 from tests.browser.payer import PHONE_390, Operator, Payer
 from tests.browser.people import fits
-from tests.browser.test_accessibility import cookies_of, faults_of
+from tests.browser.test_accessibility import faults_of
 
 SOON = 60_000
 

@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 from local.waiting import until
-from tests.browser.hall import again
+from tests.browser.hall import again, cookies_of
 from tests.browser.people import fits
-from tests.browser.test_accessibility import cookies_of, faults_of
+from tests.browser.test_accessibility import faults_of
 
 PAGES = ["/", "/city", "/my", "/my?show=done", "/inbox", "/account", "/account/forget", "/offline"]
 MOST_BYTES = 60_000

@@ -6,10 +6,10 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
-from local import officers, seed
 from local.waiting import until
+from tests.browser.hall import cookies_of
 from tests.browser.people import fits
-from tests.browser.test_accessibility import cookies_of, faults_of
+from tests.browser.test_accessibility import faults_of
 
 NONSENSE = "咪哆铺子"
 MOST_BYTES = 60_000
@@ -22,26 +22,10 @@ STAFF = [
 ]
 
 
-@pytest.fixture(scope="module")
-def anybody(province):
-    """A program that searches, once there is an index of our own catalogue."""
-    seed.catalogue(province.cloud)
-    browser = province.passer_by().browser
-    until(lambda: browser.get("/search/?q=x").json()["release"], patience=120)
-    return browser
-
-
-@pytest.fixture(scope="module")
-def editor(province):
-    at_work = officers.at_work(province.cloud, officers.EDITOR)
-    at_work.sign_in()
-    return at_work
-
-
 @pytest.fixture
-def desk(new_phone, anybody, editor):
+def desk(new_phone, anybody, editors):
     page = new_phone()
-    page.context.add_cookies(cookies_of(editor))
+    page.context.add_cookies(cookies_of(editors[0]))
     return page
 
 
@@ -135,7 +119,7 @@ def test_where_nothing_likely_is_found_it_is_said_and_there_is_a_way_on(phone, a
     expect(phone.get_by_role("button", name="办好了告诉我")).to_be_visible()
 
 
-def test_an_editor_adds_a_synonym_and_it_is_found_and_taken_back_by_index(desk, anybody, editor, photograph):
+def test_an_editor_adds_a_synonym_and_it_is_found_and_taken_back_by_index(desk, anybody, editors, photograph):
     desk.goto("/search/editor")
     desk.get_by_label("大家怎么说").fill(NONSENSE)
     desk.get_by_label("正式的说法，或者首推的编号").fill("公司设立登记")
@@ -145,13 +129,13 @@ def test_an_editor_adds_a_synonym_and_it_is_found_and_taken_back_by_index(desk, 
     before = first_for(anybody, NONSENSE)
     desk.get_by_role("button", name="就这样改").click()
     expect(desk.get_by_text(NONSENSE).first).to_be_visible()
-    until(lambda: "公司设立登记" in tried(editor), patience=60)
+    until(lambda: "公司设立登记" in tried(editors[0]), patience=60)
     until(lambda: "公司设立登记" in first_for(anybody, NONSENSE), patience=PICKED_UP)
 
     desk.goto("/search/indexes")
     desk.get_by_role("button", name=re.compile("换到这一版")).first.click()
     expect(desk.get_by_text("人工固定").first).to_be_visible()
-    until(lambda: tried(editor) == before)
+    until(lambda: tried(editors[0]) == before)
     until(lambda: first_for(anybody, NONSENSE) == before, patience=PICKED_UP)
     desk.get_by_role("button", name="恢复自动更新").click()
     expect(desk.get_by_text("全部改动都已生效")).to_be_visible()
