@@ -21,7 +21,7 @@ class Official:
     phone: str
     area: str
     level: int
-    id_number: str
+    id_number: str = ""  # those who hold no post may go without
     role: str = "officer"
 
     @property
