@@ -3,19 +3,12 @@
 import re
 from functools import lru_cache
 
+from chalicelib.definition.lint.codes import TYPES
+
 from ..model.content import Matter
 
 Fact = str | int | bool | None
 
-TYPES = {
-    "行政许可": "01",
-    "行政给付": "05",
-    "行政确认": "07",
-    "行政奖励": "08",
-    "行政裁决": "09",
-    "其他行政权力": "20",
-    "公共服务": "21",
-}
 BODY, TYPE = slice(0, 18), slice(21, 23)  # of a task code: 18 body, 1 level, 12 base (2 province, 2 type …)
 PAIRS = [("（", "）"), ("(", ")"), ("《", "》"), ("“", "”")]
 BEGINS = re.compile("申请|受理|提交")
