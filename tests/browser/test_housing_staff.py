@@ -23,7 +23,7 @@ def chief(chromium, province):
 
 
 def test_a_case_is_handed_on_stands_still_is_refused_and_its_bad_rating_answered(citizen, desks, chief):
-    rich, community = citizen("方启航").apply(), desks[0]
+    rich, community = citizen("陆静怡").apply(), desks[0]
     community.claim(rich.case)
 
     chief.goto(f"{HOUSING}/officer/cases/{rich.case}")

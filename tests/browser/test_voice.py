@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from local.seed import ENVIRONMENT
+from tests.browser.conftest import PATIENCE
 from tests.browser.people import ask, fits
 
 CONTRACT = {
@@ -60,7 +61,7 @@ def test_no_way_to_the_carrier_ends_with_the_number_to_dial(new_phone, province,
     page.get_by_role("button", name="用网页通话").click()
 
     expect(page.get_by_role("button", name="挂断")).to_be_visible()
-    expect(page.get_by_text("网页通话没有接通")).to_be_visible()
+    expect(page.get_by_text("网页通话没有接通")).to_be_visible(timeout=PATIENCE)  # once the SDK has given up
     expect(page.get_by_role("link", name=number, exact=True)).to_have_attribute("href", f"tel:{number}")
     assert page.evaluate("typeof Twilio.Device") == "function"
     assert [method for method, url in asked if SDK.search(url)] == ["GET"]
